@@ -1,0 +1,1 @@
+"""Recommend where a new community hub would serve most people."""

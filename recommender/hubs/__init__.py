@@ -1,0 +1,1 @@
+"""The register of existing hubs, which editors keep."""

@@ -1,0 +1,16 @@
+"""Run the migrations over the connection that the store hands in."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from recommender.store import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    version_table="recommender_alembic_version",
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,1 @@
+"""Find places by name or by position."""

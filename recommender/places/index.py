@@ -1,0 +1,128 @@
+"""How well a text fits each of a list of names."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from recommender.places.names import compact, plain, sound
+
+Scores = NDArray[np.float64]
+
+EXACT, EXACT_WITHOUT_ARTICLES = 100.0, 98.0
+# A text that sounds the same but is spelled otherwise is half an edit away.
+SOUND_COST = 0.5
+MIN_WORD_LETTERS = 5
+
+
+def edits_allowed(letters: int) -> float:
+    """How many edits a misspelled name of so many letters may be away from what it means."""
+    if letters <= 3:
+        return 0.0
+    if letters <= 5:
+        return 1.0
+    return 1.5 if letters <= 8 else 2.5
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """Names reduced three ways (plain, compact, sound), with a look-up for each."""
+
+    plains: list[str]
+    compacts: list[str]
+    sounds: list[str]
+    by_plain: dict[str, list[int]]
+    by_compact: dict[str, list[int]]
+    by_sound: dict[str, list[int]]
+    by_word: dict[str, list[int]]
+
+    @classmethod
+    def build(cls, names: list[str], with_words: bool) -> NameIndex:
+        """Index the names; `with_words` lets single words of a longer name find it."""
+        plains = plain("\n".join(name.replace("\n", " ") for name in names)).split("\n")
+        compacts = compact("\n".join(plains)).split("\n")
+        sounds = sound("\n".join(compacts)).split("\n")
+        by_word: dict[str, list[int]] = defaultdict(list)
+        if with_words:
+            for row, text in enumerate(compacts):
+                for word in set(text.split()):
+                    by_word[word].append(row)
+        looked_up = (_rows_by(texts) for texts in (plains, compacts, sounds))
+        return cls(plains, compacts, sounds, *looked_up, dict(by_word))
+
+    def exact(self, text: str) -> dict[int, float]:
+        """Return the rows whose name is the plain `text`, with articles aside or by sound."""
+        if not text:
+            return {}
+        short = compact(text)
+        heard = sound(short)
+        scores = {
+            row: self._misspelled(SOUND_COST, len(heard)) for row in self.by_sound.get(heard, [])
+        }
+        scores |= dict.fromkeys(self.by_compact.get(short, []), EXACT_WITHOUT_ARTICLES)
+        scores |= dict.fromkeys(self.by_plain.get(text, []), EXACT)
+        return scores
+
+    def fuzzy(self, text: str, rows: NDArray[np.intp] | None = None) -> dict[int, float]:
+        """Return the rows (of all, or of `rows`) within the edits allowed, with their scores."""
+        short = compact(text)
+        letters = short.replace(" ", "")
+        limit = edits_allowed(len(letters))
+        if limit == 0.0:
+            return {}
+        heard = sound(short)
+        spelled = _distances(short, self.compacts, rows, int(limit))
+        sounded = _distances(heard, self.sounds, rows, int(limit - SOUND_COST)) + SOUND_COST
+        distance = np.minimum(spelled, sounded)
+        hits = np.flatnonzero(distance <= limit)
+        names = hits if rows is None else rows[hits]
+        return {
+            int(row): self._misspelled(float(distance[hit]), len(letters))
+            for row, hit in zip(names, hits, strict=True)
+        }
+
+    def by_words(self, text: str) -> dict[int, float]:
+        """Return the rows whose longer name holds every word of the text."""
+        words = compact(text).split()
+        if not words or sum(map(len, words)) < MIN_WORD_LETTERS:
+            return {}
+        rows = set(self.by_word.get(words[0], []))
+        for word in words[1:]:
+            rows &= set(self.by_word.get(word, []))
+        asked = " ".join(words)
+        scores = {}
+        for row in rows:
+            name = self.compacts[row]
+            lead = 6.0 if name.startswith(asked) else 0.0
+            scores[row] = min(90.0, 66.0 + lead + 24.0 * len(asked) / len(name))
+        return scores
+
+    @staticmethod
+    def _misspelled(edits: float, letters: int) -> float:
+        return max(0.0, 97.0 - 100.0 * edits / max(letters, 4))
+
+
+def _rows_by(texts: list[str]) -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row, text in enumerate(texts):
+        rows[text].append(row)
+    return dict(rows)
+
+
+def _distances(
+    text: str, choices: list[str], rows: NDArray[np.intp] | None, limit: int
+) -> Scores:
+    """Return edit distances (transposed neighbours count one) up to `limit`, above it limit + 1."""
+    chosen = choices if rows is None else [choices[row] for row in rows]
+    if not chosen:
+        return np.empty(0)
+    # Passing int32 keeps rapidfuzz from its slower float path.
+    table = process.cdist(
+        [text], chosen, scorer=OSA.distance, score_cutoff=limit, dtype=np.int32, workers=1
+    )
+    return np.asarray(table[0], dtype=np.float64)

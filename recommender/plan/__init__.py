@@ -1,0 +1,1 @@
+"""Choose the places where new hubs reach most people in need."""

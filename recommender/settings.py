@@ -1,0 +1,59 @@
+"""Everything the recommender takes from its environment, read here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One configuration of the service; tests build their own."""
+
+    bundle: Path = PACKAGE / "bundle"
+    var: Path = Path("var")
+    database_url: str = ""
+    service_token: str = field(default="", repr=False)
+    port: int = 8000
+    workers: int = 1
+    threads: int = 8
+    import_limit_bytes: int = 2_000_000
+    load_model: bool = True
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings; raise ValueError naming the variable that does not fit."""
+        return cls(
+            bundle=Path(environ.get("RECOMMENDER_BUNDLE") or cls.bundle),
+            var=Path(environ.get("TECHHUB_VAR") or cls.var),
+            database_url=environ.get("RECOMMENDER_DATABASE_URL", cls.database_url),
+            service_token=environ.get("RECOMMENDER_SERVICE_TOKEN", "").strip(),
+            port=_whole_number(environ, "RECOMMENDER_PORT", cls.port, 1, 65_535),
+            workers=_whole_number(environ, "RECOMMENDER_WORKERS", cls.workers, 1, 64),
+            threads=_whole_number(environ, "RECOMMENDER_THREADS", cls.threads, 1, 256),
+        )
+
+    @property
+    def store_url(self) -> str:
+        """The SQLAlchemy URL of the store: the one that was set, else SQLite under `var`."""
+        if not self.database_url:
+            return f"sqlite:///{(self.var / 'recommender.sqlite').resolve()}"
+        # Heroku-like and libpq URLs name no driver; SQLAlchemy would pick one not installed here.
+        for prefix in ("postgresql://", "postgres://"):
+            if self.database_url.startswith(prefix):
+                return "postgresql+psycopg://" + self.database_url.removeprefix(prefix)
+        return self.database_url
+
+
+def _whole_number(
+    environ: Mapping[str, str], name: str, default: int, low: int, high: int
+) -> int:
+    text = environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+        raise ValueError(f"{name} must be a whole number from {low} to {high}, not {text!r}")
+    return int(text)

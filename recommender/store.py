@@ -1,0 +1,123 @@
+"""The recommender's SQL store: its tables, its engine, and its migrations at start."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    Float,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    text,
+)
+from sqlalchemy.engine import make_url
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Any constant will do: it names the lock that replicas take while they migrate.
+_MIGRATION_LOCK = 4_817_201
+
+metadata = MetaData()
+
+hubs = Table(
+    "hubs",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("latitude", Float, nullable=False),
+    Column("longitude", Float, nullable=False),
+    Column("ubigeo", String(6), nullable=False),
+    Column("services", JSON, nullable=False),
+    Column("services_confirmed", Boolean, nullable=False),
+    Column("verified_on", String(10)),
+    Column("source", String(300), nullable=False),
+    Column("licence", String(100), nullable=False),
+    # What an editor touched stays as the editor left it when a newer seed arrives.
+    Column("edited", Boolean, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+)
+
+register = Table(
+    "register",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+    Column("seed_digest", String(64), nullable=False),
+    Column("as_of", String(10), nullable=False),
+    Column("source", String(300), nullable=False),
+    Column("licence", String(100), nullable=False),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("created_at", String(32), nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+
+def open_store(url: str) -> Engine:
+    """Return an engine whose tables are up to date; safe when several workers start at once."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed, connect_args={"timeout": 15})
+        event.listen(engine, "connect", _tune_sqlite)
+    else:
+        engine = create_engine(parsed, pool_pre_ping=True)
+    with alone(engine), engine.connect() as connection:
+        _upgrade(connection)
+    return engine
+
+
+def _tune_sqlite(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    # Readers go on while one worker writes.
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+def _upgrade(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    connection.commit()
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Let one process at a time migrate and seed."""
+    if engine.dialect.name == "postgresql":
+        with engine.connect() as connection:
+            connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _MIGRATION_LOCK})
+            try:
+                yield
+            finally:
+                connection.execute(
+                    text("SELECT pg_advisory_unlock(:key)"), {"key": _MIGRATION_LOCK}
+                )
+    elif engine.url.database and engine.url.database != ":memory:":
+        with open(f"{engine.url.database}.lock", "w") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+    else:
+        yield
