@@ -1,0 +1,148 @@
+"""Set up the two Python environments, once, and again only when a lock file has changed.
+
+`python3 .make/environments.py run` installs what the pods need, `... test` what the tests need on
+top. It runs on any Python from 3.8 on, before anything is installed, so it imports nothing else.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENVS = ROOT / ".venvs"
+STATE = ROOT / ".make" / "state"
+
+# Name, the Pythons that will do (best first), the folders whose lock files it takes, bytes on disk.
+ENVIRONMENTS = (
+    ("chat", ("3.10",), ("bot", "actions"), "2.6 GB"),
+    ("services", ("3.11", "3.12", "3.13"), ("recommender", "knowledge_base", ".make"), "3.0 GB"),
+)
+
+
+def say(text):
+    print("techhub: " + text, flush=True)
+
+
+def run(command, **kwargs):
+    """Run a command and end with its own words when it fails."""
+    done = subprocess.run([str(part) for part in command], **kwargs)
+    if done.returncode:
+        raise SystemExit("techhub: this failed: " + " ".join(str(part) for part in command))
+
+
+def clean_environment():
+    """The caller's environment, less what would slow the installed packages down."""
+    environment = dict(os.environ)
+    # Without bytecode TensorFlow and sentence-transformers take twice as long to import.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    # uv does not read pip's settings; a folder of wheels named to pip serves uv as well.
+    if environment.get("PIP_FIND_LINKS"):
+        environment.setdefault("UV_FIND_LINKS", environment["PIP_FIND_LINKS"])
+    else:
+        environment.setdefault("UV_TORCH_BACKEND", "cpu")
+    return environment
+
+
+def works(python, version):
+    """Whether `python` starts, is the version asked for and can make an environment."""
+    code = "import sys, venv; print('%d.%d' % sys.version_info[:2])"
+    try:
+        answer = subprocess.run([python, "-c", code], stdout=subprocess.PIPE, timeout=30)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return answer.returncode == 0 and answer.stdout.decode().strip() == version
+
+
+def find_python(versions):
+    """The first working interpreter of these versions, on PATH or by pyenv; None if there is none."""
+    pyenv = Path(os.environ.get("PYENV_ROOT", str(Path.home() / ".pyenv"))) / "versions"
+    for version in versions:
+        names = [shutil.which("python" + version), shutil.which("python3")]
+        names += sorted(str(path) for path in pyenv.glob(version + ".*/bin/python"))
+        for name in names:
+            if name and works(name, version):
+                return name
+    return None
+
+
+def find_uv():
+    """uv from PATH or from PyPI into a folder of its own; None where only plain pip can be had."""
+    if os.environ.get("TECHHUB_INSTALLER") == "pip":
+        return None
+    if shutil.which("uv"):
+        return shutil.which("uv")
+    uv = ROOT / ".uv" / "bin" / "uv"
+    if not uv.exists():
+        say("fetching uv, the installer (20 MB)")
+        made = subprocess.run([sys.executable, "-m", "venv", str(ROOT / ".uv")])
+        if made.returncode:
+            raise SystemExit(
+                "techhub: Python's venv module is missing. On Debian or Ubuntu: "
+                "apt-get install python3-venv"
+            )
+        subprocess.run([str(ROOT / ".uv" / "bin" / "pip"), "install", "--quiet", "uv"])
+    return str(uv) if uv.exists() else None
+
+
+def locks_for(folders, python_minor, with_tests):
+    locks = [ROOT / folder / "requirements.lock" for folder in folders]
+    if with_tests:
+        locks.append(ROOT / "tests" / ("requirements-%s.lock" % python_minor))
+    return locks
+
+
+def fingerprint(locks, python):
+    digest = hashlib.sha256(str(python).encode())
+    for lock in locks:
+        digest.update(lock.read_bytes())
+    return digest.hexdigest()
+
+
+def install(uv, name, python, versions, locks):
+    target = VENVS / name
+    environment = clean_environment()
+    if uv:
+        if not (target / "bin" / "python").exists():
+            run([uv, "venv", "--quiet", "--python", python or versions[0], target], env=environment)
+        sync = [uv, "pip", "sync", "--quiet", "--compile-bytecode"]
+        run([*sync, "--python", target / "bin" / "python", *locks], env=environment)
+        return
+    if python is None:
+        raise SystemExit("techhub: Python %s is needed: %s" % (versions[0], "install it, or uv"))
+    if not (target / "bin" / "python").exists():
+        run([python, "-m", "venv", target], env=environment)
+    files = [part for lock in locks for part in ("-r", lock)]
+    # The lock files are whole: resolving again could only bring in what was left out on purpose.
+    run([target / "bin" / "pip", "install", "--quiet", "--no-deps", *files], env=environment)
+
+
+def set_up(name, versions, folders, size, with_tests):
+    """Install one environment unless it already holds exactly what its lock files say."""
+    marker = STATE / (name + ".installed")
+    python = find_python(versions)
+    minor = "3.10" if name == "chat" else "3.11"
+    for wanted in ((True,) if with_tests else (False, True)):
+        locks = locks_for(folders, minor, wanted)
+        if marker.exists() and marker.read_text() == fingerprint(locks, python):
+            if (VENVS / name / "bin" / "python").exists():
+                return
+    say("installing environment %s (%s on disk)" % (name, size))
+    locks = locks_for(folders, minor, with_tests)
+    install(find_uv(), name, python, versions, locks)
+    STATE.mkdir(parents=True, exist_ok=True)
+    marker.write_text(fingerprint(locks, python))
+
+
+def main():
+    goal = sys.argv[1] if len(sys.argv) > 1 else "run"
+    if goal not in ("run", "test"):
+        raise SystemExit("usage: environments.py run|test")
+    for name, versions, folders, size in ENVIRONMENTS:
+        set_up(name, versions, folders, size, goal == "test")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,56 @@
+"""Write the lock files from the requirements.in files: `make lock`.
+
+One lock file a service, so that an image installs just its own; the services that share an
+environment are resolved together first, so that their lock files agree. The lock files hold for
+Linux and macOS. What is left out on purpose is named in `.make/overrides.txt`.
+"""
+
+import re
+import tempfile
+from pathlib import Path
+
+from environments import ROOT, clean_environment, find_uv, run
+
+HERE = ROOT / ".make"
+GROUPS = {"3.10": ("bot", "actions"), "3.11": ("recommender", "knowledge_base", ".make")}
+
+
+def resolve(uv, python, inputs, output, constraints):
+    command = [uv, "pip", "compile", "--quiet", "--universal", "--no-header", "--no-annotate"]
+    command += ["--python-version", python, "--override", HERE / "overrides.txt"]
+    for file in constraints:
+        command += ["--constraint", file]
+    environment = clean_environment()
+    # The CPU build is chosen at installation: the lock file names the version only.
+    environment.pop("UV_TORCH_BACKEND", None)
+    run([*command, "--output-file", output, *inputs], env=environment, cwd=ROOT)
+
+
+def name_torch_once(lock):
+    """Local builds of torch show up as separate lines by platform; the version is one."""
+    lines = [line for line in lock.read_text().splitlines() if not line.startswith("torch==")]
+    found = re.search(r"^torch==([\d.]+)", lock.read_text(), flags=re.M)
+    if found:
+        lines.append('torch==%s ; python_version >= "3.11"' % found.group(1))
+    lock.write_text("\n".join(sorted(lines, key=str.lower)) + "\n")
+
+
+def main():
+    uv = find_uv()
+    for python, folders in GROUPS.items():
+        inputs = [ROOT / folder / "requirements.in" for folder in folders]
+        tests = ROOT / "tests" / "requirements.in"
+        with tempfile.TemporaryDirectory() as scratch:
+            joint = Path(scratch) / "joint.txt"
+            resolve(uv, python, [*inputs, tests], joint, [HERE / "constraints.txt"])
+            name_torch_once(joint)
+            for file in inputs:
+                resolve(uv, python, [file], file.with_name("requirements.lock"), [joint])
+                name_torch_once(file.with_name("requirements.lock"))
+            locked = tests.with_name("requirements-%s.lock" % python)
+            resolve(uv, python, [tests], locked, [joint])
+            name_torch_once(locked)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""The running stack, started once for all conversations, on free ports and in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.phone import Phone
+
+ROOT = Path(__file__).resolve().parents[2]
+START_LIMIT_S = 240
+TOKEN = "a-token-for-the-end-to-end-tests"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@dataclass
+class Stack:
+    """The four pods as `make run` starts them."""
+
+    process: subprocess.Popen[str]
+    ports: dict[str, int]
+    folder: Path
+    log: list[str]
+
+    def url(self, pod: str, route: str = "") -> str:
+        return f"http://127.0.0.1:{self.ports[pod]}{route}"
+
+    def stop(self) -> int:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=60)
+
+
+def start_stack(folder: Path) -> Stack:
+    """Start everything and return when it says that it is ready."""
+    pods = ("RECOMMENDER", "KNOWLEDGE_BASE", "ACTIONS", "BOT")
+    ports = {pod.lower(): free_port() for pod in pods}
+    here = {pod: f"http://127.0.0.1:{port}" for pod, port in ports.items()}
+    environment = os.environ | {f"{pod}_PORT": str(ports[pod.lower()]) for pod in pods}
+    environment |= {
+        "TECHHUB_VAR": str(folder),
+        "TECHHUB_ENV": "development",
+        "SIMULATOR": "on",
+        "TWILIO_AUTH_TOKEN": TOKEN,
+        "TWILIO_WEBHOOK_URL": here["bot"] + "/webhooks/twilio/webhook",
+        "ACTIONS_URL": here["actions"] + "/webhook",
+        "RECOMMENDER_URL": here["recommender"],
+        "KNOWLEDGE_BASE_URL": here["knowledge_base"],
+    }
+    process = subprocess.Popen(
+        [sys.executable, ROOT / ".make" / "run.py"],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    stack = Stack(process, ports, folder, [])
+    _wait_for("everything is ready", stack)
+    return stack
+
+
+def _wait_for(sentence: str, stack: Stack) -> None:
+    lines: queue.Queue[str | None] = queue.Queue()
+
+    def read() -> None:
+        assert stack.process.stdout is not None
+        for line in stack.process.stdout:
+            stack.log.append(line)
+            lines.put(line)
+        lines.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    limit = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < limit:
+        try:
+            line = lines.get(timeout=1)
+        except queue.Empty:
+            continue
+        if line is None:
+            break
+        if sentence in line:
+            return
+    stack.process.kill()
+    pytest.fail("the stack did not start:\n" + "".join(stack.log[-40:]))
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    running = start_stack(tmp_path_factory.mktemp("var"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def phone(stack: Stack) -> Callable[[str], Phone]:
+    """A new phone, whose number has never written before."""
+    webhook = stack.url("bot", "/webhooks/twilio/webhook")
+    return lambda channel="whatsapp": Phone(webhook, webhook, TOKEN, channel)
