@@ -1,0 +1,84 @@
+"""What the bot's YAML promises: every act has a reply for both channels, and every SMS reply fits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+BOT = Path(__file__).resolve().parents[2] / "bot"
+ACTS_SPOKEN = {
+    "greet", "help", "thanks", "goodbye", "affirm", "deny", "stop", "start", "human", "emergency",
+    "out_of_scope", "language_change",
+}  # fmt: skip
+ACTS_DONE = {
+    "nearest_hubs", "hub_details", "recommend_sites", "plan_sites", "learn", "more", "delete_data",
+    "ask_place",
+}  # fmt: skip
+ONE_MESSAGE = 160
+
+
+def read(folder: str) -> dict[str, Any]:
+    merged: dict[str, Any] = {}
+    for path in sorted((BOT / folder).glob("*.yml")):
+        for key, value in YAML(typ="safe").load(path.read_text("utf-8")).items():
+            if isinstance(value, dict):
+                merged.setdefault(key, {}).update(value)
+            elif isinstance(value, list):
+                merged.setdefault(key, []).extend(value)
+    return merged
+
+
+DOMAIN = read("domain")
+SMS = [
+    (name, variant["text"])
+    for name, variants in DOMAIN["responses"].items()
+    for variant in variants
+    if variant.get("channel") == "sms"
+]
+
+
+def test_every_act_has_what_performs_it() -> None:
+    assert set(DOMAIN["responses"]) == {"utter_" + act for act in ACTS_SPOKEN}
+    assert set(DOMAIN["actions"]) == {"action_" + act for act in ACTS_DONE}
+
+
+def test_every_intent_is_answered_by_a_rule() -> None:
+    answered = {step["intent"] for rule in read("rules")["rules"] for step in rule["steps"][:1]}
+    intents = {name for intent in DOMAIN["intents"] for name in intent}
+    assert intents <= answered
+
+
+def test_every_intent_has_examples_and_none_stands_under_two() -> None:
+    seen: dict[str, str] = {}
+    for block in read("nlu")["nlu"]:
+        if "intent" not in block:
+            continue
+        examples = [line[2:].strip() for line in block["examples"].splitlines() if line]
+        assert examples
+        for example in examples:
+            assert seen.setdefault(example.lower(), block["intent"]) == block["intent"], example
+
+
+@pytest.mark.parametrize("name", sorted(DOMAIN["responses"]))
+def test_every_reply_exists_for_both_channels(name: str) -> None:
+    channels = {variant.get("channel") for variant in DOMAIN["responses"][name]}
+    assert channels == {None, "sms"}
+
+
+@pytest.mark.parametrize(("name", "text"), SMS)
+def test_every_sms_reply_is_one_message_of_plain_letters(name: str, text: str) -> None:
+    assert len(text) <= ONE_MESSAGE, f"{name}: {len(text)}"
+    assert text.isascii() and not set(text) & set("^{}\\[~]|")
+
+
+def test_emergency_names_the_fitting_number_first() -> None:
+    fitting = {"violence": "100", "police": "105", "ambulance": "106", "fire": "116", "mental": "113"}
+    for variant in DOMAIN["responses"]["utter_emergency"]:
+        numbers = [word.strip("*.,():;") for word in variant["text"].split()]
+        numbers = [word for word in numbers if word in fitting.values()]
+        for condition in variant.get("condition", []):
+            assert numbers[0] == fitting[condition["value"]], variant["text"]
+        assert len(set(numbers)) >= 3
