@@ -124,7 +124,7 @@ def set_up(name, versions, folders, size, with_tests):
     marker = STATE / (name + ".installed")
     python = find_python(versions)
     minor = "3.10" if name == "chat" else "3.11"
-    for wanted in ((True,) if with_tests else (False, True)):
+    for wanted in (True,) if with_tests else (False, True):
         locks = locks_for(folders, minor, wanted)
         if marker.exists() and marker.read_text() == fingerprint(locks, python):
             if (VENVS / name / "bin" / "python").exists():

@@ -38,7 +38,7 @@ class Place:
 
     @property
     def label(self) -> str:
-        """"Lugar, Distrito, Provincia, Departamento", from as many parts as the kind has."""
+        """ "Lugar, Distrito, Provincia, Departamento", from as many parts as the kind has."""
         above = [self.district, self.province, self.department]
         if self.kind == "populated_place":
             return ", ".join([self.name, *(part for part in above if part)])

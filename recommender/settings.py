@@ -48,9 +48,7 @@ class Settings:
         return self.database_url
 
 
-def _whole_number(
-    environ: Mapping[str, str], name: str, default: int, low: int, high: int
-) -> int:
+def _whole_number(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
     text = environ.get(name, "").strip()
     if not text:
         return default

@@ -41,31 +41,37 @@ class Gazetteer:
 
     @cached_property
     def ids(self) -> NDArray[np.bytes_]:
-        return self.places["id"].to_numpy().astype("S10")
+        return np.asarray(self.places["id"].to_numpy().astype("S10"))
 
     @cached_property
     def latitude(self) -> NDArray[np.float64]:
-        return self.places["latitude"].to_numpy(dtype=np.float64)
+        return np.asarray(self.places["latitude"].to_numpy(dtype=np.float64))
 
     @cached_property
     def longitude(self) -> NDArray[np.float64]:
-        return self.places["longitude"].to_numpy(dtype=np.float64)
+        return np.asarray(self.places["longitude"].to_numpy(dtype=np.float64))
 
     @cached_property
     def people(self) -> NDArray[np.float64]:
-        return self.places["people"].to_numpy(dtype=np.float64)
+        return np.asarray(self.places["people"].to_numpy(dtype=np.float64))
 
     @cached_property
     def youth(self) -> NDArray[np.float64]:
-        return self.places["youth"].to_numpy(dtype=np.float64)
+        return np.asarray(self.places["youth"].to_numpy(dtype=np.float64))
 
     @cached_property
     def urban(self) -> NDArray[np.bool_]:
-        return self.places["urban"].to_numpy().astype(bool)
+        return np.asarray(self.places["urban"].to_numpy().astype(bool))
 
     @cached_property
     def suitability(self) -> NDArray[np.float64]:
-        return self.places["suitability"].to_numpy(dtype=np.float64)
+        return np.asarray(self.places["suitability"].to_numpy(dtype=np.float64))
+
+    @cached_property
+    def need(self) -> NDArray[np.float64]:
+        """The need of each place's district, from 0 to 1."""
+        by_district = self.districts["need"].reindex(self.places["ubigeo"])
+        return np.asarray(by_district.to_numpy(dtype=np.float64))
 
     @cached_property
     def names(self) -> list[str]:

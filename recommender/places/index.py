@@ -52,8 +52,8 @@ class NameIndex:
             for row, text in enumerate(compacts):
                 for word in set(text.split()):
                     by_word[word].append(row)
-        looked_up = (_rows_by(texts) for texts in (plains, compacts, sounds))
-        return cls(plains, compacts, sounds, *looked_up, dict(by_word))
+        by_plain, by_compact, by_sound = (_rows_by(texts) for texts in (plains, compacts, sounds))
+        return cls(plains, compacts, sounds, by_plain, by_compact, by_sound, dict(by_word))
 
     def exact(self, text: str) -> dict[int, float]:
         """Return the rows whose name is the plain `text`, with articles aside or by sound."""
@@ -114,9 +114,7 @@ def _rows_by(texts: list[str]) -> dict[str, list[int]]:
     return dict(rows)
 
 
-def _distances(
-    text: str, choices: list[str], rows: NDArray[np.intp] | None, limit: int
-) -> Scores:
+def _distances(text: str, choices: list[str], rows: NDArray[np.intp] | None, limit: int) -> Scores:
     """Return edit distances (transposed neighbours count one) up to `limit`, above it limit + 1."""
     chosen = choices if rows is None else [choices[row] for row in rows]
     if not chosen:

@@ -22,7 +22,8 @@ def nearest_place(gazetteer: Gazetteer, latitude: float, longitude: float) -> tu
     Raise OutsidePeru for a point outside the country's box, or inside it but more than 60 km
     from every populated place: the box alone holds La Paz's lake shore, Acre and the open sea.
     No border is drawn, so a town just across it (Leticia, 2 km) still gets its Peruvian
-    neighbours; and the empty heart of the Alto Purus forest, up to 96 km from any place, is refused.
+    neighbours; and the empty heart of the Alto Purus forest, up to 96 km from any place, is not
+    served.
     """
     south, west, north, east = PERU_BOX
     inside = (

@@ -14,8 +14,10 @@ _LEVELS: tuple[tuple[str, Kind], ...] = (
     (r"(?:distrito|dist|dtto)", "district"),
     (r"(?:provincia|prov)", "province"),
     (r"(?:departamento|depto|dpto|dep|region)", "department"),
-    (r"(?:centro poblado|ccpp|cp|caserio|anexo|comunidad(?: campesina| nativa)?)",
-     "populated_place"),
+    (
+        r"(?:centro poblado|ccpp|cp|caserio|anexo|comunidad(?: campesina| nativa)?)",
+        "populated_place",
+    ),
 )
 _LEVEL = [(re.compile(rf"^{words} (?:del? )?(?=.)"), kind) for words, kind in _LEVELS]
 _LEAD = re.compile(

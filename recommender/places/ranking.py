@@ -45,7 +45,9 @@ def rank(hits: list[Hit], use: Use, limit: int, gazetteer: Gazetteer) -> SearchR
     kept = _near_the_best(_one_each(hits))
     if not kept:
         return SearchResult("none", ())
-    clusters = sorted(_clusters(kept, gazetteer), key=lambda one: (-one.weight, one.hits[0].place.id))
+    clusters = sorted(
+        _clusters(kept, gazetteer), key=lambda one: (-one.weight, one.hits[0].place.id)
+    )
     ambiguous = len(clusters) > 1 and (
         clusters[0].weight - clusters[1].weight < DECISIVE
         # A hamlet's people are an estimate that cannot decide between two of one name.
@@ -103,7 +105,8 @@ def _nested(inner: Hit, group: list[Hit], gazetteer: Gazetteer) -> bool:
 def _ordered(cluster: Cluster, use: Use, gazetteer: Gazetteer) -> list[Hit]:
     """Put the district first for a point, the largest unit first for a region."""
     if use == "point":
-        return sorted(cluster.hits, key=lambda one: (-DEPTH[one.place.kind], -one.place.people))
+        order = {"district": 0, "populated_place": 1, "province": 2, "department": 3}
+        return sorted(cluster.hits, key=lambda one: (order[one.place.kind], -one.place.people))
     hits = list(cluster.hits)
     town = hits[0].place
     if town.kind == "populated_place":

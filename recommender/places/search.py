@@ -171,5 +171,3 @@ def _best(hits: list[Hit]) -> float:
 
 def _remembered(lookup: Lookup) -> Lookup:
     return lru_cache(maxsize=None)(lookup)
-
-
