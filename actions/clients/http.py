@@ -1,0 +1,105 @@
+"""How a remote service is spoken to: one clock, one retry, every status checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+import requests
+from dacite import Config, DaciteError, from_dict
+from requests.adapters import HTTPAdapter
+from urllib3.util import Retry, Timeout
+
+Record = TypeVar("Record")
+Query = Mapping[str, str | int | float]
+
+# A connection to a pod next door takes milliseconds; a fifth of the time allows for a lost packet
+# and leaves the rest to the answer.
+CONNECT_SHARE = 0.2
+POOL_SIZE = 32
+
+
+class ServiceUnavailable(Exception):
+    """The service did not answer in time, failed, or answered something else than agreed."""
+
+    def __init__(self, service: str, cause: str) -> None:
+        super().__init__(f"{service}: {cause}")
+        self.service = service
+        self.cause = cause
+
+
+class BadRequest(Exception):
+    """The service refused the request; `code` is the stable code of its problem+json."""
+
+    def __init__(self, service: str, status: int, code: str) -> None:
+        super().__init__(f"{service}: {status} {code}")
+        self.service = service
+        self.status = status
+        self.code = code
+
+
+class JsonService:
+    """A service that speaks JSON; an object holds one pool of connections.
+
+    A request takes `timeout_s` at most in connecting twice and waiting for the answer.
+    """
+
+    def __init__(self, service: str, base_url: str, timeout_s: float) -> None:
+        self.service = service
+        self._base_url = base_url
+        connect_s = timeout_s * CONNECT_SHARE
+        # The clock of `total` starts anew with the retry: a first failed connection is taken off.
+        self._timeout = Timeout(connect=connect_s, total=timeout_s - connect_s)
+        self._session = requests.Session()
+        # Proxies and netrc of the environment have no say in traffic between the pods.
+        self._session.trust_env = False
+        # Only connecting is tried again: then nothing has reached the service yet.
+        retry = Retry(total=1, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0)
+        adapter = HTTPAdapter(pool_maxsize=POOL_SIZE, max_retries=retry)
+        self._session.mount("http://", adapter)
+        self._session.mount("https://", adapter)
+
+    def get(self, path: str, query: Query | None = None) -> Any:
+        """Return the JSON at `path`; raise ServiceUnavailable or BadRequest."""
+        return self._answer("GET", path, params=query)
+
+    def post(self, path: str, body: Mapping[str, Any]) -> Any:
+        """Send `body` as JSON and return the JSON answer; raise as `get` does."""
+        return self._answer("POST", path, json=body)
+
+    def record(self, kind: type[Record], payload: Any) -> Record:
+        """Read a record out of a payload; fields that it does not know are left aside."""
+        try:
+            record: Record = from_dict(kind, payload, config=Config(cast=[tuple, float]))
+        except (DaciteError, TypeError, ValueError, AttributeError) as error:
+            raise ServiceUnavailable(self.service, f"unexpected answer: {error}") from error
+        return record
+
+    def _answer(self, method: str, path: str, **content: Any) -> Any:
+        try:
+            response = self._session.request(
+                method,
+                self._base_url + path,
+                timeout=self._timeout,  # type: ignore[arg-type]
+                allow_redirects=False,
+                **content,
+            )
+        except requests.RequestException as error:
+            raise ServiceUnavailable(self.service, type(error).__name__) from error
+        if 400 <= response.status_code < 500:
+            raise BadRequest(self.service, response.status_code, _problem_code(response))
+        if response.status_code not in (200, 201, 202):
+            raise ServiceUnavailable(self.service, f"status {response.status_code}")
+        try:
+            return response.json()
+        except ValueError as error:
+            raise ServiceUnavailable(self.service, "the answer is not JSON") from error
+
+
+def _problem_code(response: requests.Response) -> str:
+    try:
+        problem = response.json()
+    except ValueError:
+        return ""
+    code = problem.get("code", "") if isinstance(problem, dict) else ""
+    return code if isinstance(code, str) else ""

@@ -1,0 +1,76 @@
+"""The recommender: places, hubs near them, sites for new hubs, and plans."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import quote
+
+from actions.clients.http import JsonService
+from actions.records import (
+    HubDetails,
+    NearestHubs,
+    NearestPlace,
+    PendingPlan,
+    PlaceReasons,
+    PlaceSearch,
+    Plan,
+    Sites,
+)
+
+Use = Literal["point", "region"]
+
+
+class Recommender:
+    """Every method raises ServiceUnavailable, or BadRequest with the code of the refusal."""
+
+    def __init__(self, base_url: str, timeout_s: float) -> None:
+        self._http = JsonService("recommender", base_url, timeout_s)
+
+    def search_places(self, query: str, use: Use, limit: int = 4) -> PlaceSearch:
+        """Find the places that people may mean by `query`."""
+        answer = self._http.get("/v1/places", {"q": query, "use": use, "limit": limit})
+        return self._http.record(PlaceSearch, answer)
+
+    def nearest_place(self, latitude: float, longitude: float) -> NearestPlace:
+        """Name the populated place nearest to a point in degrees."""
+        answer = self._http.get("/v1/places/nearest", {"lat": latitude, "lon": longitude})
+        return self._http.record(NearestPlace, answer)
+
+    def nearest_hubs(
+        self, latitude: float, longitude: float, limit: int, offset: int = 0
+    ) -> NearestHubs:
+        """List the hubs nearest to a point in degrees."""
+        query = {"lat": latitude, "lon": longitude, "limit": limit, "offset": offset}
+        return self._http.record(NearestHubs, self._http.get("/v1/hubs/nearest", query))
+
+    def hub(self, hub_id: str) -> HubDetails:
+        """Read one hub of the register."""
+        return self._http.record(HubDetails, self._http.get(f"/v1/hubs/{quote(hub_id, safe='')}"))
+
+    def sites(self, region_id: str | None, limit: int, offset: int = 0) -> Sites:
+        """List the best sites of a region, or of the whole country where it is None."""
+        query: dict[str, str | int | float] = {"limit": limit, "offset": offset}
+        if region_id:
+            query["region"] = region_id
+        return self._http.record(Sites, self._http.get("/v1/sites", query))
+
+    def create_plan(self, region_id: str | None, k: int, radius_km: float) -> Plan | PendingPlan:
+        """Ask for k sites that together reach most people within a radius."""
+        body: dict[str, object] = {"problem": "mclp", "k": k, "radius_km": radius_km}
+        if region_id:
+            body["region"] = region_id
+        return self._plan(self._http.post("/v1/plans", body))
+
+    def plan(self, plan_id: str) -> Plan | PendingPlan:
+        """Read a plan asked for before."""
+        return self._plan(self._http.get(f"/v1/plans/{plan_id}"))
+
+    def place_reasons(self, place_id: str) -> PlaceReasons:
+        """Say what speaks for a hub at a populated place."""
+        return self._http.record(PlaceReasons, self._http.get(f"/v1/places/{place_id}/reasons"))
+
+    def _plan(self, answer: object) -> Plan | PendingPlan:
+        # A plan that takes longer than a second is answered before its sites are known.
+        if isinstance(answer, dict) and answer.get("status") != "done":
+            return self._http.record(PendingPlan, answer)
+        return self._http.record(Plan, answer)

@@ -1,0 +1,212 @@
+"""What the services answer, as frozen records; the shapes are those of tests/contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Register:
+    """The edition of the hub register; `as_of` is an ISO date."""
+
+    total: int
+    as_of: str
+    source: str
+    licence: str
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A hub; `services` means something only where `services_confirmed` is true."""
+
+    id: str
+    name: str
+    kind: str
+    latitude: float
+    longitude: float
+    district: str
+    province: str
+    department: str
+    services: tuple[str, ...]
+    services_confirmed: bool
+    verified_on: str | None
+
+
+@dataclass(frozen=True)
+class NearHub(Hub):
+    """A hub with its straight-line distance and the compass point it lies towards (N, NE ...)."""
+
+    distance_km: float
+    compass: str
+
+
+@dataclass(frozen=True)
+class NearestHubs:
+    """One page of hubs, nearest first."""
+
+    register: Register
+    hubs: tuple[NearHub, ...]
+    next_offset: int | None
+
+
+@dataclass(frozen=True)
+class HubDetails:
+    """One hub and the register that it stands in."""
+
+    hub: Hub
+    register: Register
+
+
+@dataclass(frozen=True)
+class Place:
+    """A department, province, district or populated place: 2, 4, 6 or 10 digits."""
+
+    id: str
+    kind: str
+    name: str
+    label: str
+    department: str
+    province: str | None
+    district: str | None
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True)
+class Match(Place):
+    """A place that fits a query, and what tells it from others of its name."""
+
+    distinction: str
+
+
+@dataclass(frozen=True)
+class PlaceSearch:
+    """`status` is "match", "ambiguous" or "none"; matches come best first."""
+
+    status: str
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True)
+class NearestPlace:
+    """The populated place nearest to a point."""
+
+    place: Place
+    distance_km: float
+
+
+@dataclass(frozen=True)
+class Region:
+    """The part of the country that sites were looked for in."""
+
+    id: str
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place for a new hub; people are estimates, distances straight lines."""
+
+    rank: int
+    id: str
+    name: str
+    label: str
+    district: str
+    province: str
+    department: str
+    newly_reached_people: int
+    newly_reached_youth: int
+    nearest_hub_km: float | None
+    reason_sms: str
+
+
+@dataclass(frozen=True)
+class Versions:
+    """Which data and which hub register an answer rests on."""
+
+    model: str
+    data: str
+    hubs_as_of: str
+
+
+@dataclass(frozen=True)
+class Sites:
+    """One page of sites, best first; no region means the whole country."""
+
+    region: Region | None
+    radius_km: float
+    sites: tuple[Site, ...]
+    next_offset: int | None
+    versions: Versions
+
+
+@dataclass(frozen=True)
+class Plan:
+    """k sites chosen together; `status` is "done" once they can be read."""
+
+    id: str
+    status: str
+    k: int
+    radius_km: float
+    region: Region | None
+    sites: tuple[Site, ...]
+    newly_covered_people: int
+    newly_covered_youth: int
+    gap_percent: float
+    gap_note: str
+    versions: Versions
+
+
+@dataclass(frozen=True)
+class PendingPlan:
+    """A plan that is still being computed."""
+
+    id: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One reason for a place, with the figure behind it."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PlaceReasons:
+    """Why a place would serve many people; `reason_sms` fits one SMS."""
+
+    id: str
+    label: str
+    reasons: tuple[Reason, ...]
+    reason_sms: str
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A course, book, video or site to learn from."""
+
+    id: str
+    title: str
+    description: str
+    url: str
+    language: str
+    level: str | None
+    kind: str
+    author: str | None
+    free: bool
+    offline: bool
+    megabytes: float | None
+
+
+@dataclass(frozen=True)
+class Search:
+    """One page of resources, best first; `found` is false where nothing fits the question."""
+
+    query: str
+    found: bool
+    results: tuple[Resource, ...]
+    total: int
+    next_offset: int | None

@@ -1,0 +1,65 @@
+"""When something is missing: a service is away, nothing to continue, a person leaves."""
+
+from __future__ import annotations
+
+from actions.replies import sms
+
+
+def unavailable(service: str, channel: str) -> str:
+    """A service does not answer: say what cannot be asked now, and what still works."""
+    texts = {
+        ("recommender", "whatsapp"): "Ahora no puedo consultar los hubs ni los lugares. Prueba en "
+        "unos minutos, por favor. Mientras tanto sí puedes pedirme qué aprender: escribe "
+        "*aprender Excel*.",
+        ("recommender", "sms"): "Ahora no puedo consultar los hubs. Prueba en unos minutos. "
+        "Mientras, escribe APRENDER EXCEL",
+        ("knowledge_base", "whatsapp"): "Ahora no puedo consultar los cursos y libros. Prueba en "
+        "unos minutos, por favor. Mientras tanto sí puedes buscar un hub: escribe "
+        "*hubs cerca de Huanta*.",
+        ("knowledge_base", "sms"): "Ahora no puedo consultar los cursos. Prueba en unos minutos. "
+        "Mientras, escribe HUBS CERCA DE HUANTA",
+    }
+    return texts[service, "sms" if channel == "sms" else "whatsapp"]
+
+
+def sorry(channel: str) -> str:
+    """Something went wrong on our side."""
+    if channel == "sms":
+        return "Algo fallo de nuestro lado. Prueba otra vez en unos minutos o escribe AYUDA."
+    return "Algo falló de nuestro lado, disculpa. Prueba otra vez en unos minutos o escribe AYUDA."
+
+
+def nothing_to_continue(channel: str) -> str:
+    """MÁS without a list."""
+    if channel == "sms":
+        return "No hay una lista para seguir. Escribe HUBS CERCA DE (distrito) o APRENDER (tema)"
+    return (
+        "No tengo una lista para seguir. Escribe *hubs cerca de* y tu distrito, o *aprender* y un "
+        "tema."
+    )
+
+
+def out_of_range(last: int, channel: str) -> str:
+    """The number is not in the list."""
+    which = "Solo tengo el 1" if last == 1 else f"Elige un número del 1 al {last}"
+    text = f"{which} en la lista. Escribe MÁS para ver otros."
+    return sms.plain(text) if channel == "sms" else text
+
+
+def deleted(operator: str, contact: str, channel: str) -> str:
+    """Say what is erased, and what lies out of reach."""
+    if channel == "sms":
+        who = f" Dudas: {contact}" if contact else ""
+        full = (
+            "Listo: borramos tu conversacion y tus datos de este servicio. Twilio, que lleva los "
+            "mensajes, guarda su copia: esa no la podemos borrar."
+        )
+        return sms.fit([full + who])
+    keeper = f" ({operator})" if operator else ""
+    lines = [
+        f"Listo: borramos de este servicio{keeper} tu conversación, tus lugares y tus temas.",
+        "Lo que no podemos borrar: la copia que guarda Twilio, la empresa que lleva los mensajes, "
+        "y lo que queda en tu teléfono.",
+        "Si vuelves a escribir, empezamos de cero.",
+    ]
+    return "\n".join([*lines, *([f"Dudas: {contact}"] if contact else [])])

@@ -1,0 +1,171 @@
+"""Hubs near a place: the list, and the one that lies too far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.records import NearestHubs, NearHub, Register
+from actions.replies import sms
+from actions.replies.hub_details import TAMBO, data_note
+from actions.replies.words import (
+    compass_letters,
+    direction,
+    hub_kind,
+    kilometres,
+    month,
+    origin_of_data,
+    place_name,
+    services,
+    short_place_name,
+    whole_kilometres,
+)
+
+
+def nearest_whatsapp(answer: NearestHubs, near: str, start: int = 1) -> str:
+    """List one page of hubs; `near` is the place's label, `start` the number of the first."""
+    lines = [_heading(answer.hubs, near, start), ""]
+    for number, hub in enumerate(answer.hubs, start):
+        lines += [_whatsapp_line(number, hub), f"   {_where(hub)}"]
+    lines += ["", *_what_they_are(answer.hubs), data_note(answer.register)]
+    lines.append(
+        "Escribe un número para saber más"
+        + (", o *MÁS* para ver los siguientes." if answer.next_offset is not None else ".")
+    )
+    return "\n".join(lines)
+
+
+def nearest_sms(answer: NearestHubs, near: str, start: int = 1) -> tuple[str, int]:
+    """Return the text and how many hubs it holds: as many of the page as fit one segment."""
+    text, shown = "", 0
+    for shown in range(len(answer.hubs), 0, -1):
+        more = shown < len(answer.hubs) or answer.next_offset is not None
+        text = sms.fit(_sms_drafts(answer, near, start, shown, more))
+        if sms.septets(text) <= sms.SEGMENT:
+            break
+    return text, shown
+
+
+def far_whatsapp(answer: NearestHubs, near: str, limit_km: float) -> str:
+    """Nothing lies within `limit_km`: the nearest all the same, and what works without one."""
+    hub = answer.hubs[0]
+    return "\n".join(
+        [
+            f"No hay un hub cerca de {_bold(near)}: ninguno a menos de "
+            f"{whole_kilometres(limit_km)}.",
+            f"El más cercano es *{hub.name}*, a {_distance(hub)} en línea recta ({_where(hub)}).",
+            "",
+            *_what_they_are(answer.hubs[:1]),
+            data_note(answer.register),
+            "",
+            "Sin un hub cerca igual puedes:",
+            "- aprender gratis por este chat: escribe *aprender python*",
+            "- preguntar en tu colegio, biblioteca o municipalidad si prestan computadoras",
+            "Escribe *1* para saber más de ese hub.",
+        ]
+    )
+
+
+def far_sms(answer: NearestHubs, near: str, limit_km: float) -> str:
+    """As `far_whatsapp`, in one segment where the names allow it."""
+    hub = answer.hubs[0]
+    fact = (
+        f"No hay hub a menos de {whole_kilometres(limit_km)} de {_short(near)}. "
+        f"El mas cercano: {hub.name}, {kilometres(hub.distance_km)} {compass_letters(hub.compass)}"
+        " en linea recta"
+    )
+    unconfirmed = "" if hub.services_confirmed else ", servicios no confirmados"
+    edition = f" ({_edition(answer.register)})"
+    return sms.fit(
+        [
+            f"{fact}{unconfirmed}{edition}. Sin hub: escribe APRENDER PYTHON",
+            f"{fact}{unconfirmed}{edition}. Escribe APRENDER EXCEL",
+            f"{fact}{unconfirmed}. Escribe APRENDER EXCEL",
+        ]
+    )
+
+
+def no_hubs(channel: str) -> str:
+    """The register is empty, or the list has come to its end."""
+    if channel == "sms":
+        return "No hay mas hubs en el registro. Para aprender gratis escribe APRENDER y un tema."
+    return "No hay más hubs en el registro. Para aprender gratis escribe *aprender* y un tema."
+
+
+def _heading(hubs: Sequence[NearHub], near: str, start: int) -> str:
+    if start > 1:
+        return f"Siguen, cerca de {_bold(near)}:"
+    if len(hubs) == 1:
+        return f"El hub más cercano a {_bold(near)}:"
+    if _all_tambos(hubs):
+        return f"Los {len(hubs)} tambos más cerca de {_bold(near)}:"
+    return f"Los {len(hubs)} hubs más cerca de {_bold(near)}:"
+
+
+def _whatsapp_line(number: int, hub: NearHub) -> str:
+    line = f"{number}. *{hub.name}*: {_distance(hub)}"
+    if hub.kind == "tambo" and not hub.services_confirmed:
+        return line
+    known = services(hub.services) if hub.services_confirmed else "servicios no confirmados"
+    return f"{line} ({'; '.join(part for part in (hub_kind(hub.kind), known) if part)})"
+
+
+def _what_they_are(hubs: Sequence[NearHub]) -> list[str]:
+    if not any(hub.kind == "tambo" for hub in hubs):
+        return []
+    unconfirmed = not all(hub.services_confirmed for hub in hubs if hub.kind == "tambo")
+    warning = (
+        ", con servicios no confirmados: pregunta antes de ir si hay internet o computadoras"
+        if unconfirmed
+        else ""
+    )
+    return [f"Un tambo es una {TAMBO}{warning}."]
+
+
+def _sms_drafts(answer: NearestHubs, near: str, start: int, shown: int, more: bool) -> list[str]:
+    hubs = answer.hubs[:shown]
+    tambos = _all_tambos(hubs)
+    confirmed = all(hub.services_confirmed for hub in hubs)
+    items = ", ".join(_sms_item(at, hub, tambos) for at, hub in enumerate(hubs, start))
+    what = "Tambos" if tambos else "Hubs"
+    unconfirmed = "" if confirmed else ". Servicios no confirmados"
+    end = " MAS" if more else ""
+    note = _edition(answer.register)
+    return [
+        f"{what} cerca de {_short(near)} (km en linea recta): {items}{unconfirmed} ({note}).{end}",
+        f"{what} cerca de {_short(near)} (km linea recta): {items}{unconfirmed} ({note}).{end}",
+        f"{what} {_short(near)}, km linea recta: {items}{unconfirmed}, {note}.{end}",
+    ]
+
+
+def _sms_item(number: int, hub: NearHub, tambos: bool) -> str:
+    name = hub.name
+    if tambos:
+        name = name.removeprefix("Tambo ")
+    elif hub.kind != "tambo":
+        name = f"{name} ({hub_kind(hub.kind)})"
+    return f"{number} {name} {hub.distance_km:.1f} {compass_letters(hub.compass)}"
+
+
+def _edition(register: Register) -> str:
+    source = origin_of_data(register.source).replace("OpenStreetMap", "OSM")
+    return f"{sms.shorten(source, 20)} {month(register.as_of)}"
+
+
+def _distance(hub: NearHub) -> str:
+    return f"{kilometres(hub.distance_km)} {direction(hub.compass)}".rstrip()
+
+
+def _where(hub: NearHub) -> str:
+    return place_name(f"{hub.district}, {hub.province}, {hub.department}")
+
+
+def _all_tambos(hubs: Sequence[NearHub]) -> bool:
+    return bool(hubs) and all(hub.kind == "tambo" for hub in hubs)
+
+
+def _bold(near: str) -> str:
+    return f"*{place_name(near)}*"
+
+
+def _short(near: str) -> str:
+    return sms.shorten(short_place_name(near), 24)

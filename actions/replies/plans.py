@@ -1,0 +1,107 @@
+"""A plan for several hubs: who is reached, and how far it can be from the best."""
+
+from __future__ import annotations
+
+import math
+
+from actions.records import Plan
+from actions.replies import sms
+from actions.replies.sites import COUNTRY, estimate_note, site_lines
+from actions.replies.words import count, people, place_name, short_place_name, whole_kilometres
+
+PAGE = 5
+
+
+def plan_whatsapp(plan: Plan, offset: int = 0, map_url: str = "") -> str:
+    """The plan's figures and a page of its sites."""
+    lines = [
+        f"Plan de {_hubs(len(plan.sites))} para *{_region(plan)}*, "
+        f"radio {whole_kilometres(plan.radius_km)}:",
+        f"llegaría a {people(plan.newly_covered_people)} más, "
+        f"{count(plan.newly_covered_youth)} de 10 a 24 años.",
+        "",
+    ]
+    for number, site in enumerate(plan.sites[offset : offset + PAGE], offset + 1):
+        lines += site_lines(number, site, plan.radius_km)
+    lines += ["", plain_gap(plan), estimate_note(plan.versions)]
+    if map_url:
+        lines.append(f"Mapa: {map_url}")
+    if offset + PAGE < len(plan.sites):
+        lines.append("Escribe *MÁS* para ver los otros lugares.")
+    return "\n".join(lines)
+
+
+def plan_sms(plan: Plan, offset: int = 0) -> tuple[str, int]:
+    """Return the text, two segments at most, and how many sites it names from `offset` on."""
+    sites = plan.sites[offset:]
+    text, shown = "", 0
+    for shown in range(len(sites), 0, -1):
+        names = ", ".join(
+            f"{number} {short_place_name(site.label)} ({site.district})"
+            for number, site in enumerate(sites[:shown], offset + 1)
+        )
+        end = " MAS" if shown < len(sites) else ""
+        text = sms.plain(_sms_text(plan, names, end))
+        if sms.septets(text) <= sms.TWO_SEGMENTS:
+            break
+    return sms.shorten(text, sms.TWO_SEGMENTS), shown
+
+
+def plain_gap(plan: Plan) -> str:
+    """The solver's bound in plain words."""
+    if plan.gap_percent < 0.5:
+        return "Con estos datos estimados, ningún otro plan llega a más gente que este."
+    return (
+        "Con estos datos estimados, ningún otro plan le gana a este por más de "
+        f"{math.ceil(plan.gap_percent)} %."
+    )
+
+
+def still_computing(channel: str) -> str:
+    """The plan takes longer than a message may wait."""
+    if channel == "sms":
+        return "Tu plan se esta calculando. Escribe MAS en un minuto para verlo."
+    return "Tu plan se está calculando. Escribe *MÁS* en un minuto para verlo."
+
+
+def nothing_to_leave_out(channel: str) -> str:
+    """Leaving a place out of a plan cannot be asked for in a message yet."""
+    if channel == "sms":
+        return (
+            "Aun no puedo quitar un lugar del plan por mensaje. Puedes cambiar cuantos hubs o el "
+            "radio: PLAN DE 4 HUBS PARA PUNO, RADIO 10 KM"
+        )
+    return (
+        "Todavía no puedo quitar un lugar del plan por mensaje. Sí puedes cambiar cuántos hubs o "
+        "el radio: *plan de 4 hubs para Puno, radio 10 km*."
+    )
+
+
+def refused(channel: str) -> str:
+    """The figures asked for cannot be planned with."""
+    if channel == "sms":
+        return (
+            "No puedo hacer ese plan. Prueba con menos hubs: PLAN DE 3 HUBS PARA PUNO, RADIO 10 KM"
+        )
+    return (
+        "No puedo hacer ese plan. Prueba con menos hubs o con otra región: "
+        "*plan de 3 hubs para Puno, radio 10 km*."
+    )
+
+
+def _sms_text(plan: Plan, names: str, end: str) -> str:
+    region = sms.shorten(short_place_name(_region(plan)), 30)
+    return (
+        f"Plan {region}, radio {whole_kilometres(plan.radius_km)}: {names}. "
+        f"Llegaria a {people(plan.newly_covered_people)} mas, "
+        f"{count(plan.newly_covered_youth)} de 10 a 24 anos. "
+        f"{plain_gap(plan)} Estimado {plan.versions.data}, linea recta.{end}"
+    )
+
+
+def _region(plan: Plan) -> str:
+    return place_name(plan.region.label) if plan.region else COUNTRY
+
+
+def _hubs(number: int) -> str:
+    return "1 hub" if number == 1 else f"{number} hubs"

@@ -1,0 +1,86 @@
+"""What an SMS can hold: the GSM-7 alphabet, its septets, and segments of 160 or 153 of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+SEGMENT = 160
+# A message of two parts gives seven septets of each to the header that joins them.
+TWO_SEGMENTS = 2 * 153
+
+# 3GPP TS 23.038, section 6.2.1: the basic table, and the extension, whose characters take two.
+BASIC = frozenset(
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡"
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
+)
+EXTENSION = frozenset("\f^{}\\[~]|€")
+
+_PUNCTUATION = str.maketrans(
+    {
+        "‘": "'",
+        "’": "'",
+        "´": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "«": '"',
+        "»": '"',
+        "–": "-",
+        "—": "-",
+        "…": "...",
+        "•": "-",
+        "·": "-",
+        "º": "o",
+        "ª": "a",
+        "°": "o",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\t": " ",
+    }
+)
+
+
+def plain(text: str) -> str:
+    """Write `text` in the GSM-7 alphabet: á í ó ú lose their accent, emoji are left out.
+
+    One character outside the alphabet would turn the whole message into segments of 70.
+    """
+    return "".join(_gsm7(character) for character in text.translate(_PUNCTUATION))
+
+
+def _gsm7(character: str) -> str:
+    if character in BASIC or character in EXTENSION:
+        return character
+    decomposed = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in decomposed if part in BASIC or part in EXTENSION)
+
+
+def septets(text: str) -> int:
+    """Count the septets of a text that is written in the GSM-7 alphabet."""
+    return sum(2 if character in EXTENSION else 1 for character in text)
+
+
+def fit(candidates: Sequence[str]) -> str:
+    """Return the first candidate that one segment holds, else the first that two hold.
+
+    Candidates run from the fullest to the shortest; the last one is cut where even two are too few.
+    """
+    texts = [plain(candidate) for candidate in candidates]
+    for limit in (SEGMENT, TWO_SEGMENTS):
+        for text in texts:
+            if septets(text) <= limit:
+                return text
+    return shorten(texts[-1], TWO_SEGMENTS)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut at a word's end so that `text` has at most `limit` septets, never a link."""
+    text = plain(text).strip()
+    if septets(text) <= limit:
+        return text
+    kept = text
+    while kept and septets(kept) > limit - 3:
+        kept = kept[:-1]
+    at_word = kept.rsplit(" ", 1)[0] if " " in kept[limit // 2 :] else kept
+    return at_word.rstrip(" ,;:-") + "..."
