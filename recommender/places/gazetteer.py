@@ -68,6 +68,11 @@ class Gazetteer:
         return np.asarray(self.places["suitability"].to_numpy(dtype=np.float64))
 
     @cached_property
+    def sorted_suitability(self) -> NDArray[np.float64]:
+        """The scores of all rural places in rising order."""
+        return np.sort(self.suitability[np.isfinite(self.suitability)])
+
+    @cached_property
     def need(self) -> NDArray[np.float64]:
         """The need of each place's district, from 0 to 1."""
         by_district = self.districts["need"].reindex(self.places["ubigeo"])
