@@ -57,7 +57,7 @@ def works(python, version):
 
 
 def find_python(versions):
-    """The first working interpreter of these versions, on PATH or by pyenv; None if there is none."""
+    """The first working interpreter of these versions, on PATH or by pyenv, or None."""
     pyenv = Path(os.environ.get("PYENV_ROOT", str(Path.home() / ".pyenv"))) / "versions"
     for version in versions:
         names = [shutil.which("python" + version), shutil.which("python3")]
@@ -90,7 +90,7 @@ def find_uv():
 def locks_for(folders, python_minor, with_tests):
     locks = [ROOT / folder / "requirements.lock" for folder in folders]
     if with_tests:
-        locks.append(ROOT / "tests" / ("requirements-%s.lock" % python_minor))
+        locks.append(ROOT / "tests" / f"requirements-{python_minor}.lock")
     return locks
 
 
@@ -111,7 +111,7 @@ def install(uv, name, python, versions, locks):
         run([*sync, "--python", target / "bin" / "python", *locks], env=environment)
         return
     if python is None:
-        raise SystemExit("techhub: Python %s is needed: %s" % (versions[0], "install it, or uv"))
+        raise SystemExit(f"techhub: Python {versions[0]} is needed: install it, or uv")
     if not (target / "bin" / "python").exists():
         run([python, "-m", "venv", target], env=environment)
     files = [part for lock in locks for part in ("-r", lock)]
@@ -129,7 +129,7 @@ def set_up(name, versions, folders, size, with_tests):
         if marker.exists() and marker.read_text() == fingerprint(locks, python):
             if (VENVS / name / "bin" / "python").exists():
                 return
-    say("installing environment %s (%s on disk)" % (name, size))
+    say(f"installing environment {name} ({size} on disk)")
     locks = locks_for(folders, minor, with_tests)
     install(find_uv(), name, python, versions, locks)
     STATE.mkdir(parents=True, exist_ok=True)

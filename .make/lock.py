@@ -31,7 +31,7 @@ def name_torch_once(lock):
     lines = [line for line in lock.read_text().splitlines() if not line.startswith("torch==")]
     found = re.search(r"^torch==([\d.]+)", lock.read_text(), flags=re.M)
     if found:
-        lines.append('torch==%s ; python_version >= "3.11"' % found.group(1))
+        lines.append(f'torch=={found.group(1)} ; python_version >= "3.11"')
     lock.write_text("\n".join(sorted(lines, key=str.lower)) + "\n")
 
 
@@ -47,7 +47,7 @@ def main():
             for file in inputs:
                 resolve(uv, python, [file], file.with_name("requirements.lock"), [joint])
                 name_torch_once(file.with_name("requirements.lock"))
-            locked = tests.with_name("requirements-%s.lock" % python)
+            locked = tests.with_name(f"requirements-{python}.lock")
             resolve(uv, python, [tests], locked, [joint])
             name_torch_once(locked)
 

@@ -1,7 +1,8 @@
 """Run the tests in both environments and end in one summary.
 
 `tests.py fast|slow|e2e`, by the services environment's Python. Where apt and root are there, the
-programs that tests drive (Redis, PostgreSQL, Chromium) are installed first; elsewhere those tests say why they skip.
+programs that tests drive (Redis, PostgreSQL, Chromium) are installed first; elsewhere those tests
+say why they skip.
 """
 
 from __future__ import annotations

@@ -51,7 +51,7 @@ def train(model):
         )
     if done.returncode or not model.exists():
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
-        raise SystemExit("techhub: training failed; the end of %s:\n%s" % (log, tail))
+        raise SystemExit(f"techhub: training failed; the end of {log}:\n{tail}")
     for old in sorted(MODELS.glob("*.tar.gz"), key=os.path.getmtime)[:-KEPT]:
         old.unlink()
 

@@ -1,4 +1,4 @@
-"""What the bot's YAML promises: every act has a reply for both channels, and every SMS reply fits."""
+"""What the bot's YAML promises: every act has a reply for both channels, and each SMS fits."""
 
 from __future__ import annotations
 

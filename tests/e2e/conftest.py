@@ -1,4 +1,4 @@
-"""The running stack, started once for all conversations, on free ports and in a folder of its own."""
+"""The running stack, started once for all conversations, on free ports, in a folder of its own."""
 
 from __future__ import annotations
 

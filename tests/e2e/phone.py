@@ -1,4 +1,4 @@
-"""A phone on the other side of Twilio: posts what Twilio posts, signed, and reads what it would send."""
+"""A phone on the other side of Twilio: posts what Twilio posts, signed, and reads the answer."""
 
 from __future__ import annotations
 
