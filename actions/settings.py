@@ -17,6 +17,7 @@ class Settings:
     port: int = 5055
     service_timeout_s: float = 2.0
     near_km: float = 30.0
+    plan_wait_s: float = 1.0
     operator_name: str = ""
     human_contact: str = ""
     map_url: str = ""
@@ -33,6 +34,7 @@ class Settings:
                 environ, "ACTIONS_SERVICE_TIMEOUT_S", cls.service_timeout_s, 0.1, 10
             ),
             near_km=_number(environ, "ACTIONS_NEAR_KM", cls.near_km, 1, 500),
+            plan_wait_s=_number(environ, "ACTIONS_PLAN_WAIT_S", cls.plan_wait_s, 0, 5),
             operator_name=environ.get("OPERATOR_NAME", "").strip(),
             human_contact=environ.get("HUMAN_CONTACT", "").strip(),
             map_url=_address(environ, "MAP_URL", cls.map_url),

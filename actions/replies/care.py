@@ -46,6 +46,19 @@ def out_of_range(last: int, channel: str) -> str:
     return sms.plain(text) if channel == "sms" else text
 
 
+def end_of_list(channel: str) -> str:
+    """MÁS after the last item."""
+    if channel == "sms":
+        return "Eso era todo en la lista. Escribe AYUDA para ver que mas puedo hacer."
+    return "Eso era todo en la lista. Escribe AYUDA para ver qué más puedo hacer."
+
+
+def gone(channel: str) -> str:
+    """What was listed has left the register since."""
+    text = "Ese lugar ya no está en el registro. Pide la lista otra vez, por favor."
+    return sms.plain(text) if channel == "sms" else text
+
+
 def deleted(operator: str, contact: str, channel: str) -> str:
     """Say what is erased, and what lies out of reach."""
     if channel == "sms":

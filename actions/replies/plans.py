@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from actions.records import Plan
 from actions.replies import sms
 from actions.replies.sites import COUNTRY, estimate_note, site_lines
@@ -23,7 +21,7 @@ def plan_whatsapp(plan: Plan, offset: int = 0, map_url: str = "") -> str:
     ]
     for number, site in enumerate(plan.sites[offset : offset + PAGE], offset + 1):
         lines += site_lines(number, site, plan.radius_km)
-    lines += ["", plain_gap(plan), estimate_note(plan.versions)]
+    lines += ["", *filter(None, [gap(plan)]), estimate_note(plan.versions)]
     if map_url:
         lines.append(f"Mapa: {map_url}")
     if offset + PAGE < len(plan.sites):
@@ -47,14 +45,16 @@ def plan_sms(plan: Plan, offset: int = 0) -> tuple[str, int]:
     return sms.shorten(text, sms.TWO_SEGMENTS), shown
 
 
-def plain_gap(plan: Plan) -> str:
-    """The solver's bound in plain words."""
-    if plan.gap_percent < 0.5:
-        return "Con estos datos estimados, ningún otro plan llega a más gente que este."
-    return (
-        "Con estos datos estimados, ningún otro plan le gana a este por más de "
-        f"{math.ceil(plan.gap_percent)} %."
-    )
+def gap(plan: Plan) -> str:
+    """The solver's bound, in the words of the service, as a sentence."""
+    note = plan.gap_note.strip().rstrip(".")
+    return f"{note[:1].upper()}{note[1:]}." if note else ""
+
+
+def nobody_left(plan: Plan, channel: str) -> str:
+    """Every place of the region is reached already, or none can be chosen."""
+    text = f"No queda un lugar donde un hub nuevo llegue a más gente en {_region(plan)}."
+    return sms.fit([text]) if channel == "sms" else f"{text} Prueba con otra región u otro radio."
 
 
 def still_computing(channel: str) -> str:
@@ -95,7 +95,7 @@ def _sms_text(plan: Plan, names: str, end: str) -> str:
         f"Plan {region}, radio {whole_kilometres(plan.radius_km)}: {names}. "
         f"Llegaria a {people(plan.newly_covered_people)} mas, "
         f"{count(plan.newly_covered_youth)} de 10 a 24 anos. "
-        f"{plain_gap(plan)} Estimado {plan.versions.data}, linea recta.{end}"
+        f"{gap(plan)} Estimado {plan.versions.data}, linea recta.{end}"
     )
 
 

@@ -1,0 +1,91 @@
+"""The action server: rasa-sdk's own app with routes for probes and metrics beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from inspect import isabstract
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from rasa_sdk import Action
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.utils import all_subclasses
+from sanic import Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse, json, raw
+
+from actions.clients.http import POOL_SIZE
+from actions.turn import ACTS
+
+log = logging.getLogger(__name__)
+
+
+def build_app() -> Sanic:
+    """Register every act of the package and add `/healthz`, `/readyz` and `/metrics`."""
+    app = create_app("actions", cors_origins="")
+    missing = sorted(set(ACTS) - registered_acts())
+
+    async def readyz(_: Request) -> HTTPResponse:
+        if missing:
+            return problem(503, "actions_missing", f"Not registered: {', '.join(missing)}.")
+        return json({"status": "ready"})
+
+    app.add_route(healthz, "/healthz")
+    app.add_route(readyz, "/readyz")
+    app.add_route(metrics, "/metrics")
+    app.register_listener(widen_the_pool, "before_server_start")
+    # rasa-sdk's own handler answers with the text of the exception and the request.
+    app.error_handler.add(Exception, on_error)
+    return app
+
+
+def registered_acts() -> set[str]:
+    """The names of the acts that rasa-sdk found when it imported the package."""
+    found = [
+        action for action in all_subclasses(Action) if action.__module__.startswith("actions.")
+    ]
+    return {action().name() for action in found if not isabstract(action)}
+
+
+async def healthz(_: Request) -> HTTPResponse:
+    """The process answers."""
+    return json({"status": "live"})
+
+
+async def metrics(_: Request) -> HTTPResponse:
+    """What Prometheus scrapes."""
+    return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+async def widen_the_pool(_: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    """Let acts wait side by side: asyncio's own pool has six threads on two cores."""
+    loop.set_default_executor(ThreadPoolExecutor(POOL_SIZE, thread_name_prefix="act"))
+
+
+async def on_error(request: Request, exception: Exception) -> HTTPResponse:
+    """Answer in problem+json; what broke is in the log, not in the answer."""
+    if isinstance(exception, SanicException) and exception.status_code < 500:
+        return problem(exception.status_code, "bad_request", "The request cannot be read.")
+    if isinstance(exception, (AttributeError, KeyError, TypeError)):
+        log.warning(
+            "%s %s: the call has another shape: %r", request.method, request.path, exception
+        )
+        return problem(422, "bad_action_call", "The body is no action call.")
+    log.error("%s %s failed", request.method, request.path, exc_info=exception)
+    return problem(500, "internal_error", "The action server failed.")
+
+
+def problem(status: int, code: str, detail: str) -> HTTPResponse:
+    """A problem+json answer (RFC 9457)."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "errors": {},
+    }
+    return json(body, status=status, content_type="application/problem+json")

@@ -1,0 +1,125 @@
+"""The act that asks for a place, and takes the answer to the act that waits for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from actions.act import Act
+from actions.asking import use_of
+from actions.clients.recommender import Recommender, Use
+from actions.places import (
+    Question,
+    Spot,
+    as_content,
+    named_phrases,
+    resolve,
+    search,
+    spot_from,
+    spot_of,
+)
+from actions.reading import chosen_number, fold
+from actions.replies import places as replies
+from actions.services import Services
+from actions.turn import (
+    ASK_PLACE,
+    NEAREST_HUBS,
+    PLAN_SITES,
+    RECOMMEND_SITES,
+    Outcome,
+    Turn,
+    listing,
+)
+
+ACT_OF_LISTING = {"sites": RECOMMEND_SITES, "plan": PLAN_SITES}
+SMALL_WORDS = frozenset("la el los las de del en y no es la al a por porfa favor quiero".split())
+
+
+class AskPlaceAct(Act):
+    """Asks which place is meant, or resolves what was answered."""
+
+    act = ASK_PLACE
+
+    def perform(self, turn: Turn, services: Services) -> Outcome:
+        """Called by an act it puts that act's question; after a message it reads the answer."""
+        if turn.previous_action in (NEAREST_HUBS, RECOMMEND_SITES, PLAN_SITES):
+            return put(turn)
+        act = turn.word("pending_act") or ACT_OF_LISTING.get(turn.kind, NEAREST_HUBS)
+        choices = turn.listing.get("choices") or []
+        if turn.kind == "ask_place" and choices:
+            answer = _among(turn, services.recommender, choices, use_of(act))
+        else:
+            answer = resolve(turn, services.recommender, use_of(act))
+        if isinstance(answer, Spot):
+            new = {**listing(turn, "place"), "place": as_content(answer)}
+            slots = {**answer.slots, "pending_act": act, "listing": new}
+            return Outcome(slots=slots, follow_up=act, label="followed")
+        content = answer.listing(turn, use_of(act))
+        if answer.reason == "no_choice":
+            content["choices"] = list(choices)
+        slots = {"pending_act": act, "listing": content}
+        return Outcome(question(content, turn.channel), slots, label="asked")
+
+
+def put(turn: Turn) -> Outcome:
+    """Put the open question again, or the plain one where none is open."""
+    content = turn.listing if turn.kind == "ask_place" else {"reason": "missing"}
+    return Outcome(question(content, turn.channel), label="asked")
+
+
+def question(content: Any, channel: str) -> str:
+    """The text of an open question."""
+    lines = [
+        f"{choice['label']} ({choice['distinction']})"
+        if channel != "sms"
+        else str(choice["distinction"] or choice["label"])
+        for choice in content.get("choices", [])
+    ]
+    reason, query = content.get("reason", "missing"), str(content.get("query", ""))
+    return replies.ask(reason, query, lines, str(content.get("use", "point")), channel)
+
+
+def _among(
+    turn: Turn, recommender: Recommender, choices: Sequence[Any], use: Use
+) -> Spot | Question:
+    """Read the answer to a question with choices: a number, words of one of them, or a new name."""
+    named = _worded(turn, choices)
+    if named is not None:
+        return named
+    number = chosen_number(turn, len(choices))
+    if number is not None and not turn.values("place"):
+        picked = spot_from(choices[number - 1]) if 1 <= number <= len(choices) else None
+        return picked or Question("no_choice")
+    return _narrowed(turn, recommender, use) or resolve(turn, recommender, use)
+
+
+def _worded(turn: Turn, choices: Sequence[Any]) -> Spot | None:
+    """The one choice that holds every word of "la de Arequipa" that the question did not have."""
+    said = _words(" ".join(turn.values("place")) or turn.text) - _words(
+        str(turn.listing.get("query", ""))
+    )
+    if not said:
+        return None
+    fitting = [
+        choice for choice in choices if said <= _words(f"{choice['label']} {choice['distinction']}")
+    ]
+    return spot_from(fitting[0]) if len(fitting) == 1 else None
+
+
+def _narrowed(turn: Turn, recommender: Recommender, use: Use) -> Spot | None:
+    """The name asked about, in the place that the answer names: "santa rosa", then "en Melgar"."""
+    phrases, _ = named_phrases(turn)
+    before = str(turn.listing.get("query", ""))
+    if not phrases or not before or fold(turn.text).startswith("no"):
+        return None
+    found = search(recommender, f"{before}, {phrases[-1]}", use)
+    if found.status != "match" or not found.matches:
+        return None
+    label = _words(found.matches[0].label)
+    fits = _words(phrases[-1]) <= label and _words(before) <= label
+    return spot_of(found.matches[0]) if fits else None
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text))) - SMALL_WORDS

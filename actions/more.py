@@ -1,0 +1,54 @@
+"""MÁS: the next of the list just shown."""
+
+from __future__ import annotations
+
+from actions.act import Act
+from actions.ask_place import put
+from actions.clients.http import BadRequest
+from actions.hubs import hub_page
+from actions.learning import resource_page
+from actions.places import spot_from
+from actions.plans import plan_page
+from actions.replies import care, learning
+from actions.services import Services
+from actions.sites import site_page
+from actions.turn import MORE, Outcome, Turn
+
+
+class MoreAct(Act):
+    """Goes on with hubs, resources, sites or a plan."""
+
+    act = MORE
+
+    def perform(self, turn: Turn, services: Services) -> Outcome:
+        """Show the next page, or say that there is none."""
+        last = turn.listing
+        offset = int(last.get("offset", 0))
+        spot = spot_from(last.get("place"))
+        if turn.kind == "ask_place":
+            return put(turn)
+        if turn.kind == "topics":
+            return Outcome(learning.which_topic(turn.channel), label="asked")
+        if turn.kind == "learn" and not last.get("more"):
+            return Outcome(learning.no_more(str(last["query"]), turn.channel))
+        if turn.kind == "learn":
+            return resource_page(turn, services, str(last["query"]), offset)
+        if turn.kind == "hubs" and spot:
+            return hub_page(turn, services, spot, offset)
+        if turn.kind == "sites" and spot:
+            return site_page(turn, services, spot, last.get("region"), offset)
+        if turn.kind == "plan":
+            return _plan(turn, services, offset)
+        return Outcome(care.nothing_to_continue(turn.channel), label="asked")
+
+
+def _plan(turn: Turn, services: Services, offset: int) -> Outcome:
+    try:
+        plan = services.recommender.plan(str(turn.listing["plan_id"]))
+    except BadRequest as error:
+        if error.status != 404:
+            raise
+        return Outcome(care.gone(turn.channel))
+    if offset and offset >= len(getattr(plan, "sites", ())):
+        return Outcome(care.end_of_list(turn.channel))
+    return plan_page(turn, services, plan, offset, {})

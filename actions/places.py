@@ -1,0 +1,190 @@
+"""Which place a message means: a pin, a name in it, or the place talked about before."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from actions.clients.http import BadRequest
+from actions.clients.recommender import Recommender, Use
+from actions.reading import fold, name_at_start, phrases_after_markers, says_whole_country
+from actions.records import Match, PlaceSearch
+from actions.replies.places import Reason
+from actions.turn import ASK_PLACE, Turn, listing
+
+PIN = "tu ubicación"
+COUNTRY = "Perú"
+COUNTRY_NAMES = ("peru", "el peru", "todo el peru", "todo peru", "el pais", "todo el pais")
+CHOICES = 4
+NOTHING = PlaceSearch("none", ())
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place with its point in degrees; a pin has no `id`, the whole country has no point."""
+
+    label: str
+    id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+    @property
+    def slots(self) -> dict[str, Any]:
+        """What is remembered: a named place or a pin, never both."""
+        if self.label == PIN:
+            pin = {"latitude": self.latitude, "longitude": self.longitude}
+            return {"place": None, "place_id": None, "location": pin}
+        return {"place": self.label, "place_id": self.id, "location": None}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Why no place is known yet; `choices` stand where a name has several owners."""
+
+    reason: Reason
+    query: str = ""
+    choices: tuple[Match, ...] = ()
+
+    def listing(self, turn: Turn, use: Use) -> dict[str, Any]:
+        """The open question, for the turn in which it is answered."""
+        choices = [
+            {
+                "id": match.id,
+                "label": match.label,
+                "distinction": match.distinction,
+                "latitude": match.latitude,
+                "longitude": match.longitude,
+            }
+            for match in self.choices
+        ]
+        return listing(
+            turn, "ask_place", reason=self.reason, query=self.query, use=use, choices=choices
+        )
+
+
+def resolve(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question:
+    """Find the place of a message, for a point ("near") or for a region ("in")."""
+    if turn.previous_action == ASK_PLACE:
+        return remembered(turn, recommender, use) or Question("missing")
+    if turn.intent == "share_location" or turn.values("latitude"):
+        return pin_of(turn) or Question("no_pin")
+    if use == "region" and _means_the_country(turn):
+        return Spot(COUNTRY)
+    named = _named(turn, recommender, use)
+    if named:
+        return named
+    return remembered(turn, recommender, use) or Question("missing")
+
+
+def search(recommender: Recommender, query: str, use: Use) -> PlaceSearch:
+    """Search for a place; what the service refuses to read names none."""
+    try:
+        return recommender.search_places(query[:80], use, CHOICES)
+    except BadRequest:
+        return NOTHING
+
+
+def pin_of(turn: Turn) -> Spot | None:
+    """The shared point, to two decimals (about 1 km); None where it is no point on Earth."""
+    try:
+        latitude = float(turn.values("latitude")[0])
+        longitude = float(turn.values("longitude")[0])
+    except (IndexError, ValueError):
+        return None
+    if not (math.isfinite(latitude) and abs(latitude) <= 90 and abs(longitude) <= 180):
+        return None
+    return Spot(PIN, None, round(latitude, 2), round(longitude, 2))
+
+
+def remembered(turn: Turn, recommender: Recommender, use: Use) -> Spot | None:
+    """The place of the turns before."""
+    pin = turn.slots.get("location")
+    if isinstance(pin, dict) and "latitude" in pin and "longitude" in pin:
+        return Spot(PIN, None, pin["latitude"], pin["longitude"])
+    place, place_id = turn.word("place"), turn.word("place_id")
+    if place == COUNTRY and not place_id:
+        return Spot(COUNTRY) if use == "region" else None
+    known = spot_from(turn.listing.get("place"))
+    if known and place_id and known.id == place_id:
+        return known
+    if not place:
+        return None
+    matches = search(recommender, place, use).matches
+    same = [match for match in matches if match.id == place_id]
+    return spot_of((same or list(matches))[0]) if matches else None
+
+
+def region_id(spot: Spot, recommender: Recommender) -> str | None:
+    """The region to look for sites in: a pin means its province, a small place its district."""
+    if spot.id is not None:
+        return spot.id[:6]
+    if spot.latitude is None or spot.longitude is None:
+        return None
+    return recommender.nearest_place(spot.latitude, spot.longitude).place.id[:4]
+
+
+def spot_of(match: Match) -> Spot:
+    """The spot of a search's match."""
+    return Spot(match.label, match.id, match.latitude, match.longitude)
+
+
+def spot_from(content: object) -> Spot | None:
+    """Read a spot, or a choice, back from a slot."""
+    if not isinstance(content, Mapping) or "label" not in content:
+        return None
+    return Spot(
+        str(content["label"]),
+        content.get("id"),
+        content.get("latitude"),
+        content.get("longitude"),
+    )
+
+
+def as_content(spot: Spot) -> dict[str, Any]:
+    """Write a spot for a slot."""
+    return asdict(spot)
+
+
+def _means_the_country(turn: Turn) -> bool:
+    values = [fold(value) for value in turn.values("place")]
+    others = [value for value in values if value not in COUNTRY_NAMES]
+    return not others and (bool(values) or says_whole_country(turn.text))
+
+
+def _named(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question | None:
+    phrases, sure = named_phrases(turn)
+    several: Question | None = None
+    for phrase in phrases:
+        found = search(recommender, phrase, use)
+        if found.status == "match" and found.matches:
+            return spot_of(found.matches[0])
+        if found.status == "ambiguous" and found.matches and several is None:
+            several = Question("ambiguous", phrase, found.matches[:CHOICES])
+    if several:
+        return several
+    return Question("none", phrases[-1]) if sure and phrases else None
+
+
+def named_phrases(turn: Turn) -> tuple[list[str], bool]:
+    """What may name a place, likeliest first, and whether it surely is meant as a place."""
+    values = [value.strip() for value in turn.values("place") if value.strip()]
+    if len(values) > 1:
+        return [", ".join(values), *values][:3], True
+    if values:
+        longer = _extended(turn, values[0])
+        return [longer, values[0]] if longer else values, True
+    phrases = phrases_after_markers(turn.text)
+    if turn.intent == "inform_place":
+        whole = name_at_start(fold(turn.text).removeprefix("no").lstrip(" ,"))
+        return [*phrases, *([whole] if whole and not phrases else [])], bool(phrases or whole)
+    return phrases, False
+
+
+def _extended(turn: Turn, value: str) -> str:
+    """The name with the words that follow it in the message, where the entity ended too early."""
+    text, name = fold(turn.text), fold(value)
+    at = text.find(name)
+    longer = name_at_start(text[at:]) if at >= 0 else ""
+    return longer if len(longer) > len(name) and longer.startswith(name) else ""

@@ -1,0 +1,83 @@
+"""Where a new hub would reach most people, and why."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.act import Act
+from actions.asking import ask_for
+from actions.clients.http import BadRequest
+from actions.hubs import OUTSIDE
+from actions.places import COUNTRY, Question, Spot, as_content, region_id, resolve
+from actions.reading import chosen_number, fold
+from actions.replies import sites as replies
+from actions.services import Services
+from actions.turn import RECOMMEND_SITES, Outcome, Turn, listing
+
+PAGE = 3
+WHY = re.compile(r"^(?:y |pero )?(?:por ?que|xq|x que|porq|pq)\b")
+
+
+class RecommendSitesAct(Act):
+    """The best places for a new hub in the region that the message means."""
+
+    act = RECOMMEND_SITES
+
+    def perform(self, turn: Turn, services: Services) -> Outcome:
+        """List them; "why there?" after a list asks for the reasons instead."""
+        ids = turn.listing.get("shown")
+        if turn.kind in ("sites", "plan") and ids and WHY.match(fold(turn.text)):
+            number = chosen_number(turn, len(ids)) or 1
+            return site_reasons(turn, services, str(ids[min(number, len(ids)) - 1]))
+        spot = resolve(turn, services.recommender, "region")
+        if isinstance(spot, Question):
+            return ask_for(spot, turn, RECOMMEND_SITES)
+        try:
+            region = region_id(spot, services.recommender)
+        except BadRequest as error:
+            if error.code != OUTSIDE:
+                raise
+            return ask_for(Question("outside"), turn, RECOMMEND_SITES)
+        return site_page(turn, services, spot, region, 0)
+
+
+def site_page(
+    turn: Turn, services: Services, spot: Spot, region: str | None, offset: int
+) -> Outcome:
+    """One page of sites from `offset` on: three for WhatsApp, one for SMS."""
+    limit = 1 if turn.channel == "sms" else PAGE
+    answer = services.recommender.sites(region, limit, offset)
+    if not answer.sites:
+        name = answer.region.label if answer.region else None
+        return Outcome(replies.no_sites(name, turn.channel), {"pending_act": None})
+    if turn.channel == "sms":
+        text = replies.site_sms(
+            answer.sites[0], answer.versions, more=answer.next_offset is not None
+        )
+    else:
+        text = replies.sites_whatsapp(answer, offset + 1, services.settings.map_url)
+    ids = [] if offset == 0 else list(turn.listing.get("shown", []))
+    new = listing(
+        turn,
+        "sites",
+        place=as_content(spot),
+        region=region,
+        offset=offset + len(answer.sites),
+        shown=ids + [site.id for site in answer.sites],
+    )
+    return Outcome(text, {**region_slots(spot), "pending_act": None, "listing": new})
+
+
+def site_reasons(turn: Turn, services: Services, place_id: str) -> Outcome:
+    """Why one of the listed places would serve many people."""
+    answer = services.recommender.place_reasons(place_id)
+    write = replies.reasons_sms if turn.channel == "sms" else replies.reasons_whatsapp
+    return Outcome(write(answer))
+
+
+def region_slots(spot: Spot) -> dict[str, Any]:
+    """What is remembered of a region; the whole country is remembered by its name."""
+    if spot.label == COUNTRY and spot.id is None:
+        return {"place": COUNTRY, "place_id": None, "location": None}
+    return spot.slots
