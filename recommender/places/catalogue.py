@@ -149,7 +149,20 @@ def _entries(gazetteer: Gazetteer) -> list[tuple[Place, str, str]]:
     for name, unit_id in aliases():
         if unit_id in gazetteer.units:
             found.append((gazetteer.units[unit_id], name, "alias"))
+    for name, parent in gazetteer.newer:
+        if parent in gazetteer.units:
+            found.append((_newer_district(gazetteer, name, parent), name, "newer_district"))
     return found + [(place, place.name, "name") for place in _notable_towns(gazetteer)]
+
+
+def _newer_district(gazetteer: Gazetteer, name: str, parent: str) -> Place:
+    """Return the town after which a district made since the census is named, or its parent."""
+    wanted = compact(plain(name))
+    rows = gazetteer.rows_in(parent)
+    named = [row for row in rows if compact(plain(gazetteer.names[row])) == wanted]
+    if not named:
+        return gazetteer.units[parent]
+    return gazetteer.place_at(int(max(named, key=lambda row: gazetteer.people[row])))
 
 
 def _notable_towns(gazetteer: Gazetteer) -> list[Place]:

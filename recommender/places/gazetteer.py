@@ -19,16 +19,22 @@ class Gazetteer:
 
     `places` has the columns id, name, ubigeo, urban, latitude, longitude, people, youth and
     suitability; `districts` is indexed by ubigeo. `units` holds departments, provinces and
-    districts as records.
+    districts as records; `newer` pairs names of districts made since with their parents.
     """
 
     places: pd.DataFrame
     districts: pd.DataFrame
     units: dict[str, Place]
+    newer: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def from_tables(cls, places: pd.DataFrame, districts: pd.DataFrame) -> Gazetteer:
-        """Build from the bundle's two tables; rows of places come back sorted by id."""
+    def from_tables(
+        cls, places: pd.DataFrame, districts: pd.DataFrame, newer: pd.DataFrame | None = None
+    ) -> Gazetteer:
+        """Build from the bundle's tables; rows of places come back sorted by id.
+
+        `newer` names districts made since the census, with the district each was part of then.
+        """
         places = places.sort_values("id", ignore_index=True)
         # ASCII codes of one length: numpy's byte strings search faster than objects.
         if not places["id"].str.fullmatch(r"\d{10}").all():
@@ -37,7 +43,10 @@ class Gazetteer:
         missing = set(places["ubigeo"]) - set(by_ubigeo.index)
         if missing:
             raise ValueError(f"places lie in unknown districts: {sorted(missing)[:5]}")
-        return cls(places, by_ubigeo, _units(by_ubigeo))
+        made_since: tuple[tuple[str, str], ...] = ()
+        if newer is not None:
+            made_since = tuple(zip(newer["district"], newer["parent_ubigeo"], strict=True))
+        return cls(places, by_ubigeo, _units(by_ubigeo), made_since)
 
     @cached_property
     def ids(self) -> NDArray[np.bytes_]:

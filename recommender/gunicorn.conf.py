@@ -1,0 +1,20 @@
+"""How gunicorn runs the recommender: one worker, many threads.
+
+One worker holds the places, the indexes and TensorFlow once; the heavy work is done in numpy,
+scipy, rapidfuzz and TensorFlow, which let other threads run meanwhile. More workers
+(RECOMMENDER_WORKERS) see each other's changes of the register through the store.
+"""
+
+import os
+
+from recommender.settings import Settings
+
+_settings = Settings.from_environment(os.environ)
+
+bind = f"0.0.0.0:{_settings.port}"
+workers = _settings.workers
+worker_class = "gthread"
+threads = _settings.threads
+timeout = 60
+graceful_timeout = 20
+keepalive = 5

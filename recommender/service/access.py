@@ -1,0 +1,49 @@
+"""Who may write: the holder of the service token."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import current_app, request
+
+from recommender.service.problems import CODES, Problem
+from recommender.service.runtime import Parts, Runtime
+
+
+def runtime() -> Runtime:
+    """Return the running app's runtime."""
+    found: Runtime = current_app.extensions["recommender"]
+    return found
+
+
+def parts() -> Parts:
+    """Return the loaded parts; raise a 503 problem while they are loading."""
+    loaded = runtime().parts
+    if loaded is None:
+        code, detail = CODES[503]
+        raise Problem(503, code, detail, headers={"Retry-After": "2"})
+    return loaded
+
+
+def needs_token(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a view run only for requests that bear the service token."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:
+        token = runtime().settings.service_token
+        if not token:
+            raise Problem(
+                403, "writes_disabled", "Este servicio no tiene token: solo permite leer."
+            )
+        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+        # Bytes, because compare_digest refuses text outside ASCII.
+        same = hmac.compare_digest(given.strip().encode("utf-8"), token.encode("utf-8"))
+        if scheme.lower() != "bearer" or not same:
+            code, detail = CODES[401]
+            raise Problem(401, code, detail, headers={"WWW-Authenticate": "Bearer"})
+        return view(*args, **kwargs)
+
+    return guarded

@@ -1,0 +1,179 @@
+"""Answers as they are given, field by field, for the OpenAPI document and the clients."""
+
+from __future__ import annotations
+
+from marshmallow import Schema, fields, validate
+
+PLACE_KINDS = ("department", "province", "district", "populated_place")
+
+
+class PlaceOut(Schema):
+    id = fields.String()
+    kind = fields.String(validate=validate.OneOf(PLACE_KINDS))
+    name = fields.String()
+    label = fields.String()
+    district = fields.String(allow_none=True)
+    province = fields.String(allow_none=True)
+    department = fields.String()
+    latitude = fields.Float()
+    longitude = fields.Float()
+    people = fields.Integer()
+
+
+class MatchOut(PlaceOut):
+    score = fields.Float()
+    matched_by = fields.String()
+    distinction = fields.String()
+
+
+class PlacesOut(Schema):
+    query = fields.String()
+    use = fields.String()
+    status = fields.String(validate=validate.OneOf(("match", "ambiguous", "none")))
+    matches = fields.List(fields.Nested(MatchOut))
+
+
+class NearestPlaceOut(Schema):
+    place = fields.Nested(PlaceOut)
+    distance_km = fields.Float()
+
+
+class ReasonOut(Schema):
+    code = fields.String()
+    text = fields.String()
+    value = fields.Float()
+    unit = fields.String()
+
+
+class ReasonsOut(Schema):
+    id = fields.String()
+    label = fields.String()
+    reasons = fields.List(fields.Nested(ReasonOut))
+    reason_sms = fields.String()
+
+
+class RegisterOut(Schema):
+    total = fields.Integer()
+    as_of = fields.String()
+    source = fields.String()
+    licence = fields.String()
+
+
+class HubOut(Schema):
+    id = fields.String()
+    name = fields.String()
+    kind = fields.String()
+    latitude = fields.Float()
+    longitude = fields.Float()
+    ubigeo = fields.String()
+    district = fields.String()
+    province = fields.String()
+    department = fields.String()
+    services = fields.List(fields.String())
+    services_confirmed = fields.Boolean()
+    verified_on = fields.String(allow_none=True)
+    source = fields.String()
+    licence = fields.String()
+
+
+class NearHubOut(HubOut):
+    distance_km = fields.Float()
+    bearing_deg = fields.Float()
+    compass = fields.String()
+
+
+class OriginOut(Schema):
+    latitude = fields.Float()
+    longitude = fields.Float()
+
+
+class HubAnswer(Schema):
+    hub = fields.Nested(HubOut)
+    register = fields.Nested(RegisterOut)
+
+
+class NearestHubsOut(Schema):
+    origin = fields.Nested(OriginOut)
+    register = fields.Nested(RegisterOut)
+    hubs = fields.List(fields.Nested(NearHubOut))
+    next_offset = fields.Integer(allow_none=True)
+
+
+class ImportOut(Schema):
+    imported = fields.Integer()
+    register = fields.Nested(RegisterOut)
+
+
+class RegionOut(Schema):
+    id = fields.String()
+    kind = fields.String()
+    label = fields.String()
+
+
+class SiteOut(Schema):
+    rank = fields.Integer()
+    id = fields.String()
+    name = fields.String()
+    label = fields.String()
+    district = fields.String()
+    province = fields.String()
+    department = fields.String()
+    latitude = fields.Float()
+    longitude = fields.Float()
+    urban = fields.Boolean()
+    newly_reached_people = fields.Integer()
+    newly_reached_youth = fields.Integer()
+    suitability = fields.Float(allow_none=True)
+    nearest_hub_km = fields.Float(allow_none=True)
+    reason_sms = fields.String()
+
+
+class VersionsOut(Schema):
+    model = fields.String()
+    data = fields.String()
+    hubs_as_of = fields.String()
+
+
+class SitesOut(Schema):
+    region = fields.Nested(RegionOut, allow_none=True)
+    radius_km = fields.Float()
+    sites = fields.List(fields.Nested(SiteOut))
+    next_offset = fields.Integer(allow_none=True)
+    versions = fields.Nested(VersionsOut)
+
+
+class PlanOut(Schema):
+    id = fields.String()
+    status = fields.String()
+    problem = fields.String()
+    k = fields.Integer()
+    radius_km = fields.Float()
+    region = fields.Nested(RegionOut, allow_none=True)
+    sites = fields.List(fields.Nested(SiteOut))
+    newly_covered_people = fields.Integer()
+    newly_covered_youth = fields.Integer()
+    covered_people = fields.Integer()
+    region_people = fields.Integer()
+    objective = fields.Float()
+    bound = fields.Float()
+    gap_percent = fields.Float()
+    gap_note = fields.String()
+    versions = fields.Nested(VersionsOut)
+    duration_s = fields.Float()
+    created_at = fields.String()
+
+
+class PredictionOut(Schema):
+    id = fields.String()
+    suitability = fields.Float(allow_none=True)
+
+
+class PredictOut(Schema):
+    predictions = fields.List(fields.Nested(PredictionOut))
+    model_version = fields.String()
+
+
+class ModelOut(Schema):
+    versions = fields.Nested(VersionsOut)
+    metrics = fields.Dict()
+    manifest = fields.Dict()

@@ -1,0 +1,55 @@
+"""Which edition of model, data and hubs the bundle holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from recommender.hubs.register import Seed
+from recommender.model.bundle import Bundle
+from recommender.records import Hub
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The versions that answers name, and what the bundle says of itself."""
+
+    model: str
+    data: str
+    metrics: dict[str, Any]
+    manifest: dict[str, Any]
+
+
+def edition_of(bundle: Bundle) -> Edition:
+    """Return the bundle's edition."""
+    manifest = dict(bundle.manifest)
+    return Edition(
+        model=bundle.version,
+        data=str(manifest.get("data_version", "2022")),
+        metrics=dict(bundle.metrics),
+        manifest=manifest,
+    )
+
+
+def hub_seed(bundle: Bundle) -> Seed:
+    """Return the bundle's hubs: tambos, of which no service is known, so none is named."""
+    hubs = tuple(
+        Hub(
+            id=str(row.id),
+            name=str(row.name),
+            kind=str(row.kind),
+            latitude=float(row.latitude),
+            longitude=float(row.longitude),
+            ubigeo=str(row.ubigeo),
+            services=(),
+            services_confirmed=False,
+            verified_on=None,
+            source=str(row.source),
+            licence=str(row.licence),
+        )
+        for row in bundle.hubs.itertuples(index=False)
+    )
+    if not hubs:
+        raise ValueError("the bundle has no hubs to start the register with")
+    first = bundle.hubs.iloc[0]
+    return Seed(hubs, str(first["as_of"]), str(first["source"]), str(first["licence"]))

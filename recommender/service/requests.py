@@ -1,0 +1,94 @@
+"""Requests as they must come."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
+
+from recommender.service.answers import PLACE_KINDS
+from recommender.service.runtime import DEFAULT_RADIUS_KM
+
+HUB_ID = r"[a-z0-9][a-z0-9-]{1,62}"
+SLUG = r"^[a-z][a-z0-9_]{1,39}\Z"
+
+
+class Strict(Schema):
+    """A request: what it does not know is an error, so that a slip is seen at once."""
+
+    class Meta:
+        unknown = RAISE
+
+
+class PlacesQuery(Strict):
+    q = fields.String(required=True, validate=validate.Length(1, 200))
+    use = fields.String(load_default="point", validate=validate.OneOf(("point", "region")))
+    kind = fields.String(load_default=None, validate=validate.OneOf(PLACE_KINDS))
+    limit = fields.Integer(load_default=5, validate=validate.Range(1, 20))
+
+    @validates_schema
+    def _not_blank(self, data: dict[str, Any], **_: Any) -> None:
+        if not data.get("q", "x").strip():
+            raise ValidationError("Must not be blank.", "q")
+
+
+class PointQuery(Strict):
+    lat = fields.Float(required=True, allow_nan=False)
+    lon = fields.Float(required=True, allow_nan=False)
+
+
+class NearestHubsQuery(PointQuery):
+    limit = fields.Integer(load_default=3, validate=validate.Range(1, 50))
+    offset = fields.Integer(load_default=0, validate=validate.Range(0, 100_000))
+
+
+class SitesQuery(Strict):
+    region = fields.String(load_default=None)
+    limit = fields.Integer(load_default=5, validate=validate.Range(1, 50))
+    offset = fields.Integer(load_default=0, validate=validate.Range(0, 200))
+    radius_km = fields.Float(load_default=DEFAULT_RADIUS_KM, validate=validate.Range(1, 50))
+
+
+class HubBody(Strict):
+    name = fields.String(
+        required=True,
+        validate=validate.And(
+            validate.Length(1, 200), validate.Regexp(r"^(?!\s)[^\x00-\x1f\x7f]*\S\Z")
+        ),
+    )
+    kind = fields.String(required=True, validate=validate.Regexp(SLUG))
+    latitude = fields.Float(required=True, allow_nan=False)
+    longitude = fields.Float(required=True, allow_nan=False)
+    services = fields.List(
+        fields.String(validate=validate.Regexp(SLUG)),
+        load_default=list,
+        validate=validate.Length(max=20),
+    )
+    services_confirmed = fields.Boolean(load_default=False)
+    verified_on = fields.Date(load_default=None, allow_none=True)
+    source = fields.String(load_default="editor", validate=validate.Length(1, 300))
+    licence = fields.String(load_default="not stated", validate=validate.Length(1, 100))
+
+    @validates_schema
+    def _honest(self, data: dict[str, Any], **_: Any) -> None:
+        if data.get("services") and not data.get("services_confirmed"):
+            raise ValidationError("Name only services that are confirmed.", "services")
+        verified = data.get("verified_on")
+        if verified is not None and verified > datetime.now(UTC).date():
+            raise ValidationError("Must not lie in the future.", "verified_on")
+
+
+class PlanBody(Strict):
+    problem = fields.String(required=True)
+    k = fields.Integer(required=True, strict=True, validate=validate.Range(1, 50))
+    radius_km = fields.Float(load_default=DEFAULT_RADIUS_KM, validate=validate.Range(1, 50))
+    region = fields.String(load_default=None, allow_none=True)
+
+
+class PlanQuery(Strict):
+    format = fields.String(load_default="json", validate=validate.OneOf(("json", "csv", "geojson")))
+
+
+class PredictBody(Strict):
+    places = fields.List(fields.String(), required=True, validate=validate.Length(min=1, max=1000))

@@ -1,0 +1,125 @@
+"""What the routes work with, loaded in the background so that the process answers at once."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from recommender.hubs.nearest import LiveHubs
+from recommender.hubs.register import HubRegister
+from recommender.model.bundle import Bundle, load_bundle
+from recommender.places.gazetteer import Gazetteer
+from recommender.places.search import PlaceSearch
+from recommender.plan.plans import PlanStore
+from recommender.plan.sites import SiteLists
+from recommender.service.editions import Edition, edition_of, hub_seed
+from recommender.settings import Settings
+from recommender.store import open_store
+
+if TYPE_CHECKING:
+    from recommender.service.predictor import Predictor
+
+log = logging.getLogger(__name__)
+
+DEFAULT_RADIUS_KM = 5.0
+PREPARED_SITES = 20
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Everything but the model, which takes longest to load."""
+
+    gazetteer: Gazetteer
+    search: PlaceSearch
+    register: HubRegister
+    hubs: LiveHubs
+    sites: SiteLists
+    plans: PlanStore
+    edition: Edition
+
+
+class Runtime:
+    """The parts as far as they are loaded."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.parts: Parts | None = None
+        self.predictor: Predictor | None = None
+        self.failure: str | None = None
+        self._loaded = threading.Event()
+
+    def start(self) -> None:
+        """Load in the background; returns at once."""
+        threading.Thread(target=self._load, name="load", daemon=True).start()
+
+    def wait(self, timeout_s: float) -> None:
+        """Wait until all is loaded; raise RuntimeError when it failed or took too long."""
+        if not self._loaded.wait(timeout_s) or self.failure:
+            raise RuntimeError(self.failure or f"not loaded within {timeout_s} s")
+
+    def checks(self) -> dict[str, bool]:
+        """Say part by part what is ready; the store is asked, not remembered."""
+        return {
+            "places": self.parts is not None,
+            "store": self.parts is not None and _answers(self.parts.register),
+            "model": self.predictor is not None or not self.settings.load_model,
+        }
+
+    def _load(self) -> None:
+        try:
+            bundle = load_bundle(self.settings.bundle)
+            self.parts = load_parts(self.settings, bundle)
+            self._prepare(self.parts)
+            if self.settings.load_model:
+                self.predictor = _load_model(bundle, self.parts.gazetteer)
+        except Exception as error:
+            # The thread has nobody to raise to: readiness stays false and the log says why.
+            log.exception("loading failed")
+            self.failure = f"{type(error).__name__}: {error}"
+        finally:
+            self._loaded.set()
+
+    @staticmethod
+    def _prepare(parts: Parts) -> None:
+        """Have at hand, before anyone asks, what the first request would have to wait for."""
+        parts.gazetteer.sphere.nearest(-12.0, -77.0, 1)
+        parts.sites.page(parts.hubs.index(), "", DEFAULT_RADIUS_KM, PREPARED_SITES, 0)
+
+
+def load_parts(settings: Settings, bundle: Bundle) -> Parts:
+    """Build the searches from the bundle and open the store, seeding the register."""
+    gazetteer = Gazetteer.from_tables(bundle.places, bundle.districts, bundle.newer_districts)
+    edition = edition_of(bundle)
+    engine = open_store(settings.store_url)
+    register = HubRegister(engine)
+    register.seed(hub_seed(bundle))
+    return Parts(
+        gazetteer=gazetteer,
+        search=PlaceSearch(gazetteer),
+        register=register,
+        hubs=LiveHubs(register),
+        sites=SiteLists(gazetteer),
+        plans=PlanStore(engine),
+        edition=edition,
+    )
+
+
+def _load_model(bundle: Bundle, gazetteer: Gazetteer) -> Predictor:
+    # TensorFlow takes seconds to import: only this thread waits for it.
+    from recommender.service.predictor import Predictor
+
+    return Predictor.load(bundle, gazetteer)
+
+
+def _answers(register: HubRegister) -> bool:
+    try:
+        with register.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except Exception:
+        log.warning("the store does not answer")
+        return False
+    return True
