@@ -1,0 +1,1 @@
+"""Free learning resources: kept by editors, found by meaning and by words."""

@@ -1,0 +1,170 @@
+"""From what people type to the words that decide: accents, SMS spelling, stems, stop words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+
+# `c++` and `c#` are names; a dot or slash elsewhere only parts words.
+_TOKEN = re.compile(r"c\+\+|c#|[a-z0-9]+")
+_LAUGHTER = re.compile(r"(?:j[aeiou]){2,}j?|(?:h[ae]){2,}h?")
+_SHORTHAND = {
+    "q": "que",
+    "k": "que",
+    "qe": "que",
+    "ke": "que",
+    "x": "por",
+    "xq": "porque",
+    "pq": "porque",
+    "d": "de",
+    "tb": "tambien",
+    "tmb": "tambien",
+    "pa": "para",
+    "pra": "para",
+    "porfa": "favor",
+    "xfa": "favor",
+    "plis": "favor",
+    "toy": "estoy",
+    "kiero": "quiero",
+    "qiero": "quiero",
+    "quero": "quiero",
+    "kisiera": "quisiera",
+    "komo": "como",
+    "kmo": "como",
+    "cmo": "como",
+    "aser": "hacer",
+    "acer": "hacer",
+    "ago": "hago",
+    "ai": "hay",
+    "mate": "matematica",
+    "mates": "matematica",
+    "compu": "computadora",
+    "compus": "computadora",
+    "pc": "computadora",
+    "laptop": "computadora",
+    "cel": "celular",
+    "celu": "celular",
+    "uni": "universidad",
+    "secu": "secundaria",
+    "prim": "primaria",
+    "progra": "programacion",
+    "insta": "instagram",
+    "face": "facebook",
+    "fb": "facebook",
+    "wsp": "whatsapp",
+    "wasap": "whatsapp",
+    "guasap": "whatsapp",
+    "ppt": "powerpoint",
+    "curriculo": "curriculum",
+    "vitae": "curriculum",
+    "cv": "curriculum",
+    "email": "correo",
+    "mail": "correo",
+    "1ro": "primero",
+    "2do": "segundo",
+    "3ro": "tercero",
+    "3ero": "tercero",
+    "4to": "cuarto",
+    "5to": "quinto",
+    "6to": "sexto",
+}
+# Words that say nothing about a topic, in Spanish, English and Quechua.
+STOP_WORDS = frozenset(
+    """
+    a al ante asi con cual cuales como cuando de del desde donde e el ella ellas ellos en entre
+    era es esa ese eso esta estan estas este esto estos estoy favor fue ha hace hacia han hasta hay
+    he la las le les lo los mas me mi mis mucho muy nada ni no nos nosotros o otra otro para pero
+    poco por porque pues que quien se sea ser si sin sobre solo son soy su sus tambien tan te tengo
+    ti tiene tienen todo todos tu tus u un una unas uno unos usted ustedes va vamos voy y ya yo
+    hola buenas buenos dias tardes noches gracias ok amigo amiga senor senorita profe profesor
+    quiero quisiera queria quieren quiere necesito necesita necesitamos deseo desearia gustaria
+    puedo puede pueden podria podrian poder debo hacer hago hacen haces haga ayuda ayudar ayudame
+    dame deme dime digame diganme busco buscar buscando encontrar encuentro encontrare saber sabes
+    interesa interesaria quisieramos queremos tienes tendra habra alguien algo algun alguna algunos
+    the an and of to in for is are on at it my i me you your do does how what where can want need
+    would like please with from about some any hi hello help find looking get
+    munani munayki kay chay ima imayna maypi wan paq
+    """.split()
+)
+# Words about learning itself: they count only when a question holds nothing else.
+GENERIC_WORDS = frozenset(
+    """
+    aprender aprendo aprenda aprende aprendizaje aprendiendo estudiar estudio estudios estudiante
+    estudiantes ensenar ensena ensenanza ensename ensenen curso cursos cursito clase clases leccion
+    lecciones tutorial tutoriales taller talleres material materiales recurso recursos libro libros
+    pdf video videos gratis gratuito gratuita gratuitos gratuitas libre online linea virtual
+    virtuales internet web pagina paginas sitio sitios app apps aplicacion aplicaciones descargar
+    bajar facil faciles rapido rapida bien mejor mejores bueno buena nuevo nueva cero principiante
+    principiantes basico basica basicos basicas inicial intermedio avanzado avanzada nivel desde
+    empezar empiezo comenzar inicio tema temas cosas informacion guia manual paso pasos usar uso
+    utilizar manejar manejo conocer entender practicar practica ejercicios ejercicio ver leer
+    nino ninos nina ninas hijo hija hijos joven jovenes adulto adultos mayor mayores gente persona
+    personas peru peruano peruana
+    learn learning study free course courses book books class lesson lessons tutorials beginner
+    beginners basics basic easy start
+    yachay yachayta yachakuy yachachiy yachana
+    """.split()
+)
+_stemmer = Stemmer.Stemmer("spanish")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a question: as it was typed (without accents), written out, and its stem."""
+
+    typed: str
+    meant: str
+    stem: str
+
+
+def plain(text: str) -> str:
+    """Return `text` in lower case without accents."""
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(char)
+    )
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return the Spanish stem of a plain word: `programacion` and `programar` share one."""
+    # The stemmer knows `-ción` and `-sión` only with the accent that people leave out.
+    if word.endswith(("cion", "sion")) and len(word) > 5:
+        word = word[:-2] + "ón"
+    return plain(_stemmer.stemWord(word))
+
+
+def spoken_words(text: str) -> list[str]:
+    """Return all plain words of a text, SMS spellings written out."""
+    return [meant for _, meant in _typed_and_meant(text)]
+
+
+def _typed_and_meant(text: str) -> list[tuple[str, str]]:
+    found = (_without_stretch(word) for word in _TOKEN.findall(plain(text)))
+    return [(word, _SHORTHAND.get(word, word)) for word in found if not _LAUGHTER.fullmatch(word)]
+
+
+def _without_stretch(word: str) -> str:
+    """Shorten `holaaaa` to `hola`; no Spanish word holds a letter three times in a row."""
+    return re.sub(r"([a-z])\1{2,}", r"\1", word)
+
+
+def indexed_words(text: str) -> list[str]:
+    """Return the plain words of a resource's text that a question may look for."""
+    return [word for word in spoken_words(text) if word not in STOP_WORDS]
+
+
+def content_words(question: str) -> list[Word]:
+    """Return the words of a question that say its topic.
+
+    Generic words (`curso`, `gratis`) count only when nothing else is left.
+    """
+    typed = {meant: word for word, meant in reversed(_typed_and_meant(question))}
+    words = [w for w in dict.fromkeys(spoken_words(question)) if w not in STOP_WORDS]
+    chosen = [word for word in words if word not in GENERIC_WORDS] or words
+    return [Word(typed[word], word, stem(word)) for word in chosen]

@@ -1,0 +1,1 @@
+"""The learning resources: what one is, where they are kept, how they come in."""

@@ -1,0 +1,67 @@
+"""Questions that found nothing: what editors should look for next."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from knowledge_base.resources.tables import gaps
+
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
+# Six digits or more, however people group them: DNI, RUC, phones, cards; years and prices stay.
+_LONG_DIGITS = re.compile(r"\+?\d(?:[\s().\-]{0,2}\d){5,}")
+_LONGEST = 500
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A question, its personal details masked, and how often it was asked."""
+
+    question: str
+    language: str
+    times: int
+    last_asked_on: date
+
+
+def mask(question: str) -> str:
+    """Take e-mail addresses, phones, DNI and other long numbers out of a question."""
+    return _LONG_DIGITS.sub("[numero]", _EMAIL.sub("[correo]", question))
+
+
+class GapStore:
+    """The gaps table; rows not asked again for `keep_days` are deleted."""
+
+    def __init__(self, engine: Engine, keep_days: int) -> None:
+        self._engine = engine
+        self._keep = timedelta(days=keep_days)
+
+    def record(self, question: str, language: str, today: date) -> None:
+        """Count one more time that `question` found nothing."""
+        text = " ".join(mask(question).casefold().split())[:_LONGEST]
+        try:
+            self._count(text, language, today)
+        except IntegrityError:
+            # Another thread asked the same for the first time: now the row is there.
+            self._count(text, language, today)
+
+    def _count(self, text: str, language: str, today: date) -> None:
+        same = (gaps.c.question == text, gaps.c.language == language)
+        again = update(gaps).where(*same).values(times=gaps.c.times + 1, last_asked_on=today)
+        with self._engine.begin() as connection:
+            connection.execute(delete(gaps).where(gaps.c.last_asked_on < today - self._keep))
+            if connection.execute(again).rowcount == 0:
+                first = {"question": text, "language": language, "times": 1}
+                connection.execute(insert(gaps).values(first | {"last_asked_on": today}))
+
+    def page(self, limit: int, offset: int) -> tuple[list[Gap], bool]:
+        """Return gaps, the most asked first, and whether more follow."""
+        order = (gaps.c.times.desc(), gaps.c.last_asked_on.desc(), gaps.c.number)
+        query = select(gaps).order_by(*order).limit(limit + 1).offset(offset)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).mappings().all()
+        found = [Gap(r["question"], r["language"], r["times"], r["last_asked_on"]) for r in rows]
+        return found[:limit], len(found) > limit

@@ -1,0 +1,157 @@
+"""One learning resource, and the rules that every one of them keeps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+LANGUAGES = ("es", "en", "qu")
+LEVELS = ("inicial", "basico", "intermedio", "avanzado")
+KINDS = ("course", "book", "video", "website", "tool", "exercise", "guide")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_LONGEST = {"id": 80, "title": 200, "description": 200, "author": 200, "licence": 80, "source": 200}
+_LONGEST_URL = 600
+_MOST_TAGS = 40
+_LONGEST_TAG = 60
+
+
+class InvalidResource(ValueError):
+    """A resource breaks the rules; `errors` gives a Spanish reason by field."""
+
+    def __init__(self, errors: dict[str, list[str]]) -> None:
+        super().__init__("; ".join(f"{field}: {' '.join(why)}" for field, why in errors.items()))
+        self.errors = errors
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A thing to learn from. `megabytes` is the size of a download; `source` says who listed it."""
+
+    id: str
+    title: str
+    url: str
+    language: str
+    kind: str
+    topic: str
+    description: str
+    author: str | None = None
+    level: str | None = None
+    tags: tuple[str, ...] = ()
+    free: bool = True
+    offline: bool = False
+    megabytes: float | None = None
+    licence: str = ""
+    source: str = "editor"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields as JSON types."""
+        return asdict(self) | {"tags": list(self.tags)}
+
+
+def slug(text: str) -> str:
+    """Turn a title into the form of an id: `Física I` becomes `fisica-i`."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-")
+
+
+def _text_error(name: str, value: Any, required: bool) -> str | None:
+    if value is None or value == "":
+        return "falta" if required else None
+    if not isinstance(value, str):
+        return "debe ser texto"
+    if not value.strip():
+        return "falta" if required else None
+    if _CONTROL.search(value):
+        return "tiene saltos de línea u otros caracteres de control"
+    if len(value) > _LONGEST[name]:
+        return f"tiene {len(value)} caracteres; el máximo es {_LONGEST[name]}"
+    return None
+
+
+def _url_error(value: Any) -> str | None:
+    if not isinstance(value, str) or not value.strip():
+        return "falta"
+    if len(value) > _LONGEST_URL:
+        return f"tiene más de {_LONGEST_URL} caracteres"
+    if re.search(r"[\s\x00-\x1f\x7f<>\"]", value):
+        return "tiene espacios o caracteres que un enlace no admite"
+    try:
+        parts = urlsplit(value)
+        host = parts.hostname or ""
+    except ValueError:
+        return "no es un enlace"
+    if parts.scheme not in ("http", "https") or "." not in host or parts.username:
+        return "debe empezar con http:// o https:// y nombrar un sitio"
+    return None
+
+
+def _choice_error(value: Any, choices: tuple[str, ...], required: bool) -> str | None:
+    if value is None and not required:
+        return None
+    return None if value in choices else f"debe ser uno de: {', '.join(choices)}"
+
+
+def _slug_error(value: Any) -> str | None:
+    if isinstance(value, str) and len(value) <= 80 and SLUG.fullmatch(value):
+        return None
+    return "debe tener solo minúsculas sin tilde, cifras y guiones (máximo 80)"
+
+
+def _tags_error(value: Any) -> str | None:
+    if not isinstance(value, list | tuple) or not all(isinstance(tag, str) for tag in value):
+        return "debe ser una lista de textos"
+    if len(value) > _MOST_TAGS:
+        return f"tiene más de {_MOST_TAGS} palabras"
+    if any(not tag.strip() or len(tag) > _LONGEST_TAG or _CONTROL.search(tag) for tag in value):
+        return f"cada palabra debe tener de 1 a {_LONGEST_TAG} caracteres"
+    return None
+
+
+def _megabytes_error(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1e6:
+        return "debe ser un número mayor que 0, o quedar vacío"
+    return None
+
+
+def _field_error(name: str, value: Any) -> str | None:
+    if name in ("id", "topic"):
+        return _slug_error(value)
+    if name == "url":
+        return _url_error(value)
+    if name == "tags":
+        return _tags_error(value)
+    if name == "megabytes":
+        return _megabytes_error(value)
+    if name in ("free", "offline"):
+        return None if isinstance(value, bool) else "debe ser verdadero o falso"
+    if name in ("language", "kind", "level"):
+        choices = {"language": LANGUAGES, "kind": KINDS, "level": LEVELS}[name]
+        return _choice_error(value, choices, required=name != "level")
+    return _text_error(name, value, required=name in ("title", "description"))
+
+
+def resource_from(fields: Mapping[str, Any]) -> Resource:
+    """Make a resource of JSON-like `fields`; raises InvalidResource with every fault at once."""
+    errors: dict[str, list[str]] = {}
+    known = Resource.__dataclass_fields__
+    for name in fields.keys() - known.keys():
+        errors[str(name)] = ["no es un campo conocido"]
+    defaults = {"free": True, "offline": False, "tags": (), "source": "editor"}
+    values = {name: fields.get(name, defaults.get(name)) for name in known}
+    for name, value in values.items():
+        if reason := _field_error(name, value):
+            errors[name] = [reason]
+    if errors:
+        raise InvalidResource(errors)
+    texts = {key: value.strip() for key, value in values.items() if isinstance(value, str)}
+    tags = tuple(dict.fromkeys(tag.strip() for tag in values["tags"]))
+    made = values | texts | {"tags": tags}
+    author, licence = texts.get("author") or None, texts.get("licence", "")
+    return Resource(**made | {"author": author, "licence": licence, "source": texts["source"]})

@@ -1,0 +1,69 @@
+"""The tables, as the migrations leave them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+resources = Table(
+    "resources",
+    metadata,
+    Column("id", String(80), primary_key=True),
+    Column("title", String(200), nullable=False),
+    Column("url", String(600), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("topic", String(80), nullable=False),
+    Column("description", String(200), nullable=False),
+    Column("author", String(200)),
+    Column("level", String(20)),
+    Column("tags", JSON, nullable=False),
+    Column("free", Boolean, nullable=False),
+    Column("offline", Boolean, nullable=False),
+    Column("megabytes", Float),
+    Column("licence", String(80), nullable=False),
+    Column("source", String(200), nullable=False),
+    # What an editor wrote or deleted is never touched again by the catalogue or an import.
+    Column("edited", Boolean, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("updated_at", DateTime(timezone=True), nullable=False),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("resource_id", String(80), nullable=False),
+    Column("action", String(10), nullable=False),
+    Column("actor", String(20), nullable=False),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("body", JSON, nullable=False),
+    Index("revisions_by_resource", "resource_id"),
+    sqlite_autoincrement=True,
+)
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("question", String(500), nullable=False),
+    Column("language", String(2), nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("last_asked_on", Date, nullable=False),
+    UniqueConstraint("question", "language", name="gaps_question_language"),
+    Index("gaps_by_day", "last_asked_on"),
+)

@@ -1,0 +1,62 @@
+"""Make the Flask app: `gunicorn 'knowledge_base.service.app:create_app()'`."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+from flask import Flask, Response
+
+from knowledge_base.index.encode import Encoder
+from knowledge_base.service import gaps, index, resources, search
+from knowledge_base.service.docs import add_docs
+from knowledge_base.service.health import add_health
+from knowledge_base.service.metrics import Metrics, add_metrics
+from knowledge_base.service.problems import Problem, ProblemApi
+from knowledge_base.service.runtime import KnowledgeBase
+from knowledge_base.settings import Settings
+
+_LARGEST_BODY_BYTES = 256 * 1024
+
+
+def create_app(settings: Settings | None = None, encoder: Encoder | None = None) -> Flask:
+    """Return the app, its knowledge base loading in the background.
+
+    Without `settings` they come from the environment; without `encoder` it is loaded by name.
+    """
+    if settings is None:
+        settings = Settings.from_environment(os.environ)
+        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    base = KnowledgeBase(settings, encoder)
+    app = Flask(__name__)
+    app.config.update(
+        MAX_CONTENT_LENGTH=_LARGEST_BODY_BYTES,
+        API_TITLE="Knowledge base",
+        API_VERSION="v1",
+        OPENAPI_VERSION="3.0.3",
+        OPENAPI_URL_PREFIX="/",
+        OPENAPI_JSON_PATH="openapi.json",
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.extensions["knowledge_base"] = base
+    _add_routes(app, base, settings.editor_token)
+    base.start()
+    return app
+
+
+def _add_routes(app: Flask, base: KnowledgeBase, token: str) -> None:
+    metrics = Metrics()
+    api = ProblemApi(app)
+    api.spec.components.security_scheme("editor", {"type": "http", "scheme": "bearer"})
+    api.register_blueprint(search.blueprint(base, metrics))
+    api.register_blueprint(resources.blueprint(base, token))
+    api.register_blueprint(index.blueprint(base, token))
+    api.register_blueprint(gaps.blueprint(base, token))
+    add_health(app, base)
+    add_metrics(app, metrics, base)
+    add_docs(app)
+
+    @app.errorhandler(Problem)
+    def answer_problem(problem: Problem) -> Response:
+        return problem.response()

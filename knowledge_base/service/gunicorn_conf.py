@@ -1,0 +1,17 @@
+"""How gunicorn runs the service: `--config python:knowledge_base.service.gunicorn_conf`."""
+
+from __future__ import annotations
+
+import os
+
+from knowledge_base.settings import Settings
+
+_settings = Settings.from_environment(os.environ)
+bind = f"{_settings.host}:{_settings.port}"
+# One process holds the encoder and the index; threads share them.
+workers = 1
+threads = _settings.threads
+worker_class = "gthread"
+timeout = 60
+graceful_timeout = 10
+control_socket_disable = True

@@ -1,0 +1,147 @@
+"""`/v1/resources`: everyone reads, editors write."""
+
+# flask-smorest has no type hints.
+# mypy: disable-error-code=untyped-decorator
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_smorest import Blueprint
+
+from knowledge_base.resources.records import InvalidResource, Resource, resource_from, slug
+from knowledge_base.resources.store import ResourceStore, Stored
+from knowledge_base.service.access import editors_only
+from knowledge_base.service.problems import Problem
+from knowledge_base.service.runtime import KnowledgeBase
+from knowledge_base.service.schemas import (
+    OneResourceSchema,
+    ResourceBody,
+    ResourcePageQuery,
+    ResourcePageSchema,
+    next_offset,
+    public,
+)
+from knowledge_base.service.search import filters_of
+
+_READ_ONLY = {"edited", "updated_at"}
+_SECURITY: list[dict[str, list[str]]] = [{"editor": []}]
+
+
+def blueprint(base: KnowledgeBase, token: str) -> Blueprint:
+    """Return the routes of the resources."""
+    routes = Blueprint("resources", __name__, description="Learning resources")
+    _add_reading(routes, base)
+    _add_writing(routes, base, token)
+    return routes
+
+
+def _add_reading(routes: Blueprint, base: KnowledgeBase) -> None:
+    @routes.get("/v1/resources")
+    @routes.arguments(ResourcePageQuery, location="query")
+    @routes.response(200, ResourcePageSchema)
+    def list_resources(query: dict[str, Any]) -> dict[str, Any]:
+        """List resources by id."""
+        found, total = base.store.page(filters_of(query), query["limit"], query["offset"])
+        following = next_offset(query["offset"], len(found), total)
+        shown = [public(resource) for resource in found]
+        return {"resources": shown, "total": total, "next_offset": following}
+
+    @routes.get("/v1/resources/<resource_id>")
+    @routes.response(200, OneResourceSchema)
+    def get_resource(resource_id: str) -> dict[str, Any]:
+        """Return one resource."""
+        return _shown(_existing(base.store, resource_id))
+
+
+def _add_writing(routes: Blueprint, base: KnowledgeBase, token: str) -> None:
+    @routes.post("/v1/resources")
+    @editors_only(token)
+    @routes.arguments(ResourceBody)
+    @routes.response(201, OneResourceSchema)
+    @routes.doc(security=_SECURITY)
+    def create_resource(body: dict[str, Any]) -> Any:
+        """Publish a resource; it is found by the search within seconds."""
+        store = base.store
+        chosen = body.get("id") or _free_id(store, str(body.get("title") or ""))
+        if isinstance(chosen, str) and store.get(chosen):
+            raise Problem(409, "already_exists", f"Ya existe un recurso con el id {chosen}.")
+        stored = _save(base, body | {"id": chosen})
+        where = url_for("resources.get_resource", resource_id=chosen)
+        return _shown(stored), 201, {"Location": where}
+
+    @routes.put("/v1/resources/<resource_id>")
+    @editors_only(token)
+    @routes.arguments(ResourceBody)
+    @routes.response(200, OneResourceSchema)
+    @routes.doc(security=_SECURITY)
+    def put_resource(body: dict[str, Any], resource_id: str) -> Any:
+        """Write a whole resource: a new one (201) or in place of the old one (200)."""
+        before = base.store.get(resource_id)
+        if body.get("id", resource_id) != resource_id:
+            raise _invalid({"id": ["no es el de la dirección"]})
+        source = before.resource.source if before else "editor"
+        stored = _save(base, {"source": source} | body | {"id": resource_id})
+        return _shown(stored), 200 if before else 201
+
+    @routes.delete("/v1/resources/<resource_id>")
+    @editors_only(token)
+    @routes.response(204)
+    @routes.doc(security=_SECURITY)
+    def delete_resource(resource_id: str) -> None:
+        """Withdraw a resource; neither the catalogue nor an import brings it back."""
+        if not base.store.delete(resource_id):
+            raise _absent(resource_id)
+        base.changed()
+
+
+def _save(base: KnowledgeBase, body: dict[str, Any]) -> Stored:
+    resource = _judged({name: value for name, value in body.items() if name not in _READ_ONLY})
+    owner = base.store.owner_of_link(resource.url)
+    if owner not in (None, resource.id):
+        raise Problem(409, "link_exists", f"El enlace ya está publicado en {owner}.")
+    base.store.save(resource)
+    base.changed()
+    return _existing(base.store, resource.id)
+
+
+def _judged(fields: dict[str, Any]) -> Resource:
+    try:
+        return resource_from(fields)
+    except InvalidResource as error:
+        raise _invalid(error.errors) from None
+
+
+def _invalid(errors: dict[str, list[str]]) -> Problem:
+    return Problem(422, "invalid_resource", "Hay datos que no son válidos.", errors)
+
+
+def _absent(resource_id: str) -> Problem:
+    return Problem(404, "resource_not_found", f"No hay un recurso con el id {resource_id[:80]}.")
+
+
+def _existing(store: ResourceStore, resource_id: str) -> Stored:
+    stored = store.get(resource_id)
+    if stored is None:
+        raise _absent(resource_id)
+    return stored
+
+
+def _free_id(store: ResourceStore, title: str) -> str:
+    """Make an id of a title that no resource has or had."""
+    base = slug(title)[:70].strip("-") or "recurso"
+    number, chosen = 1, base
+    while store.id_taken(chosen):
+        number += 1
+        chosen = f"{base}-{number}"
+    return chosen
+
+
+def _shown(stored: Stored) -> dict[str, Any]:
+    extra = {
+        "tags": list(stored.resource.tags),
+        "edited": stored.edited,
+        "updated_at": f"{stored.updated_at:%Y-%m-%dT%H:%M:%SZ}",
+    }
+    return {"resource": public(stored.resource) | extra}

@@ -1,0 +1,212 @@
+"""What comes in and goes out; the OpenAPI document is made from these."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import marshmallow as ma
+from marshmallow import fields, validate
+
+from knowledge_base.resources.records import KINDS, LANGUAGES, LEVELS, Resource
+
+_NOT_A_NUMBER: dict[str, Any] = {"invalid": "debe ser un número entero"}
+
+
+def _one_of(choices: tuple[str, ...]) -> fields.String:
+    error = f"debe ser uno de: {', '.join(choices)}"
+    return fields.String(validate=validate.OneOf(choices, error=error))
+
+
+def _whole(default: int, low: int, high: int) -> fields.Integer:
+    error = f"debe estar entre {low} y {high}"
+    return fields.Integer(
+        load_default=default,
+        strict=False,
+        error_messages=_NOT_A_NUMBER,
+        validate=validate.Range(low, high, error=error),
+    )
+
+
+class Query(ma.Schema):
+    """Query parameters; one that is not known is ignored, as links gain such on their way."""
+
+    class Meta:
+        unknown = ma.EXCLUDE
+
+
+class FilterQuery(Query):
+    """Filters that every list of resources takes."""
+
+    lang = _one_of(LANGUAGES)
+    level = _one_of(LEVELS)
+    kind = _one_of(KINDS)
+    topic = fields.String(validate=validate.Length(1, 80, error="debe tener de 1 a 80 caracteres"))
+
+
+class SearchQuery(FilterQuery):
+    """A question and its filters."""
+
+    q = fields.String(required=True, error_messages={"required": "falta la pregunta"})
+    limit = _whole(5, 1, 20)
+    offset = _whole(0, 0, 1000)
+
+    @ma.pre_load
+    def trim(self, data: Any, **_: Any) -> Any:
+        """Take the spaces around a question away before its length is judged."""
+        return {**data, "q": data["q"].strip()} if "q" in data else dict(data)
+
+    @ma.validates("q")
+    def length(self, value: str, **_: Any) -> None:
+        """Refuse an empty question and one that is no question any more."""
+        if not 1 <= len(value) <= 500:
+            raise ma.ValidationError("debe tener de 1 a 500 caracteres")
+
+
+class PageQuery(Query):
+    """Which part of a list."""
+
+    limit = _whole(20, 1, 100)
+    offset = _whole(0, 0, 1_000_000)
+
+
+class ResourcePageQuery(FilterQuery, PageQuery):
+    """Which part of the resources."""
+
+
+class ResourceSchema(ma.Schema):
+    """A resource as everyone sees it."""
+
+    id = fields.String()
+    title = fields.String()
+    description = fields.String()
+    url = fields.String()
+    language = fields.String()
+    level = fields.String(allow_none=True)
+    kind = fields.String()
+    topic = fields.String()
+    author = fields.String(allow_none=True)
+    free = fields.Boolean()
+    offline = fields.Boolean()
+    megabytes = fields.Float(allow_none=True)
+    licence = fields.String(metadata={"description": "Empty where it is not known"})
+    source = fields.String()
+
+
+class WholeResourceSchema(ResourceSchema):
+    """A resource as an editor sees it."""
+
+    tags = fields.List(fields.String())
+    edited = fields.Boolean()
+    updated_at = fields.String()
+
+
+class OneResourceSchema(ma.Schema):
+    """One resource."""
+
+    resource = fields.Nested(WholeResourceSchema)
+
+
+class ResourceBody(ma.Schema):
+    """What an editor sends; `records.resource_from` judges the values, in Spanish."""
+
+    class Meta:
+        unknown = ma.INCLUDE
+
+    id = fields.Raw(metadata={"type": "string", "description": "Made from the title if absent"})
+    title = fields.Raw(metadata={"type": "string"})
+    url = fields.Raw(metadata={"type": "string", "format": "uri"})
+    language = fields.Raw(metadata={"type": "string", "enum": list(LANGUAGES)})
+    level = fields.Raw(metadata={"type": "string", "enum": list(LEVELS)})
+    kind = fields.Raw(metadata={"type": "string", "enum": list(KINDS)})
+    topic = fields.Raw(metadata={"type": "string"})
+    description = fields.Raw(metadata={"type": "string"})
+    author = fields.Raw(metadata={"type": "string"})
+    tags = fields.Raw(metadata={"type": "array", "items": {"type": "string"}})
+    free = fields.Raw(metadata={"type": "boolean"})
+    offline = fields.Raw(metadata={"type": "boolean"})
+    megabytes = fields.Raw(metadata={"type": "number"})
+    licence = fields.Raw(metadata={"type": "string"})
+
+
+class ResourcePageSchema(ma.Schema):
+    """A page of resources."""
+
+    resources = fields.List(fields.Nested(ResourceSchema))
+    total = fields.Integer()
+    next_offset = fields.Integer(allow_none=True)
+
+
+class WhySchema(ma.Schema):
+    """Why a resource answers: by words, by meaning or both, and the words that it shares."""
+
+    by = fields.String()
+    matched = fields.List(fields.String())
+
+
+class HitSchema(ResourceSchema):
+    """A resource that answers a question."""
+
+    score = fields.Float()
+    why = fields.Nested(WhySchema)
+
+
+class SearchSchema(ma.Schema):
+    """The answer to a question."""
+
+    query = fields.String()
+    language = fields.String()
+    found = fields.Boolean()
+    results = fields.List(fields.Nested(HitSchema))
+    total = fields.Integer()
+    next_offset = fields.Integer(allow_none=True)
+    index_version = fields.String()
+
+
+class VersionSchema(ma.Schema):
+    """A version of the index."""
+
+    version = fields.String()
+    encoder = fields.String()
+    resources = fields.Integer()
+    created_at = fields.String()
+    active = fields.Boolean()
+
+
+class IndexSchema(ma.Schema):
+    """All versions of the index."""
+
+    active = fields.String(allow_none=True)
+    versions = fields.List(fields.Nested(VersionSchema))
+
+
+class ActivateBody(ma.Schema):
+    """The version to search from now on."""
+
+    version = fields.String(required=True, error_messages={"required": "falta"})
+
+
+class GapSchema(ma.Schema):
+    """A question that found nothing."""
+
+    question = fields.String()
+    language = fields.String()
+    times = fields.Integer()
+    last_asked_on = fields.Date()
+
+
+class GapPageSchema(ma.Schema):
+    """A page of such questions."""
+
+    gaps = fields.List(fields.Nested(GapSchema))
+    next_offset = fields.Integer(allow_none=True)
+
+
+def next_offset(offset: int, shown: int, total: int) -> int | None:
+    """Return where the next page starts, or None on the last one."""
+    following = offset + shown
+    return following if shown and following < total else None
+
+
+def public(resource: Resource) -> dict[str, Any]:
+    """Return the fields of a resource that everyone sees."""
+    return {name: getattr(resource, name) for name in ResourceSchema().fields}

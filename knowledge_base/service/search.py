@@ -1,0 +1,54 @@
+"""`GET /v1/search`: questions as people type them."""
+
+# flask-smorest has no type hints.
+# mypy: disable-error-code=untyped-decorator
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_smorest import Blueprint
+
+from knowledge_base.index.search import Hit
+from knowledge_base.service.metrics import Metrics
+from knowledge_base.service.runtime import KnowledgeBase
+from knowledge_base.service.schemas import SearchQuery, SearchSchema, next_offset, public
+
+
+def blueprint(base: KnowledgeBase, metrics: Metrics) -> Blueprint:
+    """Return the search route."""
+    routes = Blueprint("search", __name__, description="Search for learning resources")
+
+    @routes.get("/v1/search")
+    @routes.arguments(SearchQuery, location="query")
+    @routes.response(200, SearchSchema)
+    def search(query: dict[str, Any]) -> dict[str, Any]:
+        """Find resources for a question; `found` is false where nothing fits."""
+        answer = base.searcher.search(query["q"], filters_of(query))
+        start, end = query["offset"], query["offset"] + query["limit"]
+        shown = answer.hits[start:end]
+        metrics.searches.labels(found=str(bool(answer.hits)).lower()).inc()
+        if not answer.hits and start == 0:
+            base.record_gap(query["q"], answer.language)
+        return {
+            "query": query["q"],
+            "language": answer.language,
+            "found": bool(answer.hits),
+            "results": [_result(hit) for hit in shown],
+            "total": len(answer.hits),
+            "next_offset": next_offset(start, len(shown), len(answer.hits)),
+            "index_version": answer.version,
+        }
+
+    return routes
+
+
+def filters_of(query: dict[str, Any]) -> dict[str, str]:
+    """Return the filters of a query by the names that the resource's fields have."""
+    names = {"lang": "language", "level": "level", "kind": "kind", "topic": "topic"}
+    return {field: query[name] for name, field in names.items() if name in query}
+
+
+def _result(hit: Hit) -> dict[str, Any]:
+    why = {"by": hit.by, "matched": list(hit.matched)}
+    return public(hit.resource) | {"score": hit.score, "why": why}
