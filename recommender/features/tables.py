@@ -1,0 +1,50 @@
+"""Build everything that the model and the bundle take from the sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from recommender.features.anchors import anchors, near_any
+from recommender.features.districts import district_table, newer_district_table, speller
+from recommender.features.matrix import feature_matrix
+from recommender.features.people import disaggregate, district_totals
+from recommender.sources.catalogue import Sources
+
+# A post farther than this from any place does not tell which place it stands in.
+HEALTH_POST_KM = 1.0
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The places with people, their features (aligned row by row), the districts and the hubs."""
+
+    places: pd.DataFrame
+    features: NDArray[np.float32]
+    districts: pd.DataFrame
+    newer_districts: pd.DataFrame
+    hubs: pd.DataFrame
+
+
+def build_tables(sources: Sources) -> Tables:
+    """Return the tables built from the sources, places sorted by id."""
+    spell = speller(sources)
+    places = sources.populated_places.copy()
+    places["name"] = places["name"].map(spell.spell)
+    # Five decimals are about a metre; rounded first, so that every figure can be found again.
+    places[["latitude", "longitude"]] = places[["latitude", "longitude"]].round(5)
+    posts = near_any(places, sources.health_posts, HEALTH_POST_KM)
+    totals = district_totals(sources.district_population)
+    places["people"] = disaggregate(places, totals, anchors(places, sources.towns), posts)
+    districts = district_table(sources, places, spell)
+    features = feature_matrix(places, districts, sources)
+    share = places["ubigeo"].map(districts.set_index("ubigeo")["pct_age_10_24"]) / 100.0
+    places["youth"] = np.rint(places["people"] * share).astype("int64")
+    youth = places.groupby("ubigeo")["youth"].sum()
+    districts["youth"] = districts["ubigeo"].map(youth)
+    columns = ["id", "name", "ubigeo", "urban", "latitude", "longitude", "people", "youth"]
+    newer = newer_district_table(sources)
+    return Tables(places[columns], features, districts, newer, sources.tambos)

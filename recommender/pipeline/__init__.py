@@ -1,0 +1,1 @@
+"""Build the bundle from the sources: sources -> features -> model -> bundle."""

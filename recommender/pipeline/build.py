@@ -1,0 +1,166 @@
+"""The stages of a build, each from files of the one before to files of its own."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from recommender.features.tables import Tables, build_tables
+from recommender.pipeline.settings import Settings
+from recommender.pipeline.stages import Runner, code_of, fingerprint, versions_of
+from recommender.sources.catalogue import ORIGINALS, checksums, load_sources
+from recommender.sources.originals import Fetcher
+from recommender.sources.tambos import AS_OF
+
+BUNDLE_LIMIT_BYTES = 20_000_000
+FEATURE_CODE = ("sources", "features", "places/sphere.py")
+MODEL_CODE = (
+    "model/labels.py",
+    "model/network.py",
+    "model/train.py",
+    "model/baselines.py",
+    "model/evaluate.py",
+)
+BUNDLE_CODE = ("model/export.py", "model/write.py", "model/card.py", "model/bundle.py")
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build of the bundle; stages that nothing has changed for are not run again."""
+
+    settings: Settings
+    say: Callable[[str], None]
+
+    @property
+    def runner(self) -> Runner:
+        return Runner(self.settings.work, self.say)
+
+    @property
+    def fetcher(self) -> Fetcher:
+        return Fetcher(self.settings.mirror, self.settings.downloads)
+
+    def check_sources(self) -> None:
+        """Fetch and validate every source, and say how many rows each has."""
+        for name, rows in load_sources(self.fetcher).row_counts().items():
+            self.say(f"sources: {name}, {rows:,} rows")
+
+    def features(self) -> str:
+        """Build the tables of places, districts and features; return the stage's key."""
+        sums = checksums(self.fetcher)
+        self.say(f"sources: {len(sums)} files")
+        libraries = versions_of("numpy", "pandas", "scipy")
+        key = fingerprint(sums, code_of(*FEATURE_CODE), libraries)
+        self.runner.run("features", key, [self._tables], self._build_tables)
+        return key
+
+    def evaluation(self) -> str:
+        """Cross-validate the network and the baselines; return the stage's key."""
+        libraries = versions_of("keras", "tensorflow", "scikit-learn")
+        key = fingerprint(self.features(), code_of(*MODEL_CODE), libraries)
+        self.runner.run("evaluation", key, [self._logits, self._metrics], self._evaluate)
+        return key
+
+    def bundle(self) -> str:
+        """Train on all places and write the bundle; return its version."""
+        key = fingerprint(self.evaluation(), code_of(*BUNDLE_CODE))
+        outputs = [self.settings.bundle / "manifest.json"]
+        self.runner.run("bundle", key, outputs, self._write_bundle)
+        manifest = json.loads(outputs[0].read_text(encoding="utf-8"))
+        return str(manifest["version"])
+
+    def metrics(self) -> dict[str, Any]:
+        """Return the figures of the last evaluation."""
+        loaded: dict[str, Any] = json.loads(self._metrics.read_text(encoding="utf-8"))
+        return loaded
+
+    @property
+    def _tables(self) -> Path:
+        return self.settings.work / "tables.pickle"
+
+    @property
+    def _logits(self) -> Path:
+        return self.settings.work / "out_of_fold_logits.npy"
+
+    @property
+    def _metrics(self) -> Path:
+        return self.settings.work / "metrics.json"
+
+    def _build_tables(self) -> None:
+        self.check_sources()
+        tables = build_tables(load_sources(self.fetcher))
+        self.settings.work.mkdir(parents=True, exist_ok=True)
+        self._tables.write_bytes(pickle.dumps(tables))
+
+    def _read_tables(self) -> Tables:
+        # Our own file of our own work folder, never one that came from elsewhere.
+        tables = pickle.loads(self._tables.read_bytes())
+        assert isinstance(tables, Tables)
+        return tables
+
+    def _evaluate(self) -> None:
+        from recommender.model.evaluate import compare, network_logits, out_of_fold
+        from recommender.model.labels import rural_examples
+
+        examples = rural_examples(self._read_tables())
+        logit = out_of_fold(examples, network_logits, lambda s: self.say(f"evaluation: {s}"))
+        metrics = compare(examples, logit, lambda s: self.say(f"evaluation: {s}"))
+        np.save(self._logits, logit)
+        self._metrics.write_text(json.dumps(metrics), encoding="utf-8")
+
+    def _write_bundle(self) -> None:
+        from recommender.model.card import model_card
+        from recommender.model.finish import final_model, rural_suitability
+        from recommender.model.write import write_manifest, write_metrics, write_tables
+
+        tables, metrics = self._read_tables(), self.metrics()
+        folder = self.settings.work / "bundle"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        final_model(tables, np.load(self._logits), folder)
+        write_tables(tables, rural_suitability(tables, folder / "saved_model"), folder)
+        write_metrics(metrics, folder)
+        (folder / "model_card.md").write_text(model_card(metrics), encoding="utf-8")
+        write_manifest(folder, self._about(), AS_OF)
+        self._deliver(folder)
+
+    def _about(self) -> dict[str, Any]:
+        from recommender.model.train import SEED
+
+        sums = checksums(self.fetcher)
+        return {
+            "data_year": "2022",
+            "hubs_as_of": AS_OF,
+            "seed": SEED,
+            "sources": [
+                {
+                    "file": original.mirror_name,
+                    "publisher": original.publisher,
+                    "year": original.year,
+                    "licence": original.licence,
+                    "url": original.url or None,
+                    "sha256": sums[original.mirror_name],
+                }
+                for original in ORIGINALS
+            ],
+        }
+
+    def _deliver(self, folder: Path) -> None:
+        """Put the finished bundle where it is served from, all of it or nothing."""
+        size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        if size > BUNDLE_LIMIT_BYTES:
+            raise RuntimeError(f"the bundle has {size:,} bytes, over {BUNDLE_LIMIT_BYTES:,}")
+        target = self.settings.bundle
+        target.mkdir(parents=True, exist_ok=True)
+        # The manifest goes last: until it is there, a reader sees that the files do not fit it.
+        shutil.copytree(
+            folder, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("manifest.json")
+        )
+        shutil.copyfile(folder / "manifest.json", target / "manifest.json")
+        self.say(f"bundle: {size / 1e6:.1f} MB in {target}")

@@ -1,0 +1,1 @@
+"""Read the open data on Peru that the recommender is built from, one module a source."""

@@ -1,0 +1,54 @@
+"""People by district, as INEI projects them for 2022."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import BadZipFile
+
+import pandas as pd
+import pandera.pandas as pa
+
+from recommender.sources.errors import misfit
+from recommender.sources.originals import Fetcher, Original
+from recommender.sources.table import UBIGEO, number, text, validated
+
+ORIGINAL = Original(
+    mirror_name="population_districts_data.xlsx",
+    publisher="INEI, by way of etorresram/District-Level-Population-Trends-in-Peru",
+    year="2022",
+    licence="none stated",
+    url="https://raw.githubusercontent.com/etorresram/District-Level-Population-Trends-in-Peru/"
+    "978c6f78f67a1fb4c80eef7a9ae53538003d27c6/data.xlsx",
+    sha256="db6b084623d4946e92c27012911e0f1f79015bc13f26684dcb01640047d82dcd",
+)
+SCHEMA = pa.DataFrameSchema(
+    {
+        "ubigeo": text(UBIGEO, unique=True),
+        "distrito": text(),
+        "p2022": number(1, 5_000_000),
+    }
+)
+# Footnote marks of the printed table that were left in names, as in "Tocache  2/".
+FOOTNOTE = r"\s*\d+/\s*$"
+
+
+def load(fetcher: Fetcher) -> pd.DataFrame:
+    """Return ubigeo, district (INEI's spelling, with accents) and people, sorted by ubigeo."""
+    path = fetcher.path_of(ORIGINAL)
+    table = _read_xlsx(path)
+    if "ubigeo" in table:
+        # The sheet keeps codes as numbers, so those of departments 01 to 09 lost their zero.
+        table["ubigeo"] = table["ubigeo"].astype(str).str.zfill(6)
+    table = validated(table, SCHEMA, path.name)
+    district = table["distrito"].str.replace(FOOTNOTE, "", regex=True)
+    district = district.str.replace(r"\s+", " ", regex=True).str.strip()
+    people = table["p2022"].round().astype("int64")
+    result = pd.DataFrame({"ubigeo": table["ubigeo"], "district": district, "people": people})
+    return result.sort_values("ubigeo", ignore_index=True)
+
+
+def _read_xlsx(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_excel(path, dtype=object, engine="openpyxl")
+    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        raise misfit(path.name, f"is not an Excel workbook ({error})") from error
