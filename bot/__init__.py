@@ -1,0 +1,1 @@
+"""The assistant: a Rasa project with a Twilio channel of its own."""

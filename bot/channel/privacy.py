@@ -1,0 +1,29 @@
+"""What must not reach a store or a log: phone numbers, identity numbers, addresses, exact places."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+
+HIDDEN = "[oculto]"
+# Six digits or more, however they are grouped: DNI (8), phones (9), cards (13 to 19). A wish never
+# needs a number that long.
+_LONG_NUMBER = re.compile(r"(?<!\w)\+?\(?\d(?:[\s().-]{0,2}\d){5,}")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def sender_id(number: str, channel: str, key: bytes) -> str:
+    """The name under which a sender is known: channel and keyed hash (HMAC-SHA256) of the number."""
+    digest = hmac.new(key, f"{channel}:{number}".encode(), hashlib.sha256).hexdigest()
+    return f"{channel}-{digest[:40]}"
+
+
+def mask(text: str) -> str:
+    """The text with long numbers and e-mail addresses hidden."""
+    return _LONG_NUMBER.sub(HIDDEN, _EMAIL.sub(HIDDEN, text))
+
+
+def coarse(degrees: float) -> float:
+    """Degrees rounded to two decimals, about 1 km."""
+    return round(degrees, 2)

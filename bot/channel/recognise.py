@@ -1,0 +1,39 @@
+"""What the channel itself knows about a message, so that no classifier need guess it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.channel.danger import danger_in
+from bot.channel.inbound import Inbound
+from bot.channel.keywords import chosen_number, intent_of
+
+ParseData = dict[str, Any]
+
+
+def _parsed(intent: str, text: str, **entities: object) -> ParseData:
+    return {
+        "text": text,
+        "intent": {"name": intent, "confidence": 1.0},
+        "entities": [
+            {"entity": name, "value": value, "start": 0, "end": len(text), "extractor": "channel"}
+            for name, value in entities.items()
+        ],
+    }
+
+
+def recognise(message: Inbound) -> ParseData | None:
+    """The parse of pins, exact words, numbers, danger and empty messages; None for all others."""
+    if message.pin is not None:
+        place = {"latitude": message.pin.latitude, "longitude": message.pin.longitude}
+        return _parsed("share_location", "[ubicación]", **place)
+    if message.broken_pin:
+        return _parsed("out_of_scope", "[ubicación ilegible]")
+    danger = danger_in(message.text)
+    if danger:
+        return _parsed("emergency", message.text, danger=danger)
+    number = chosen_number(message.text)
+    if number is not None:
+        return _parsed("choose", message.text, number=str(number))
+    intent = intent_of(message.text)
+    return _parsed(intent, message.text or "[vacío]") if intent else None

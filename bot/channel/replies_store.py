@@ -1,0 +1,93 @@
+"""What the channel remembers: the reply to each message for a day, and who asked not to be answered.
+
+Kept under hashes of senders only. A reply is stored before it is sent, so that a repeated webhook,
+also after a restart, gets the same one and runs no second turn.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from sqlalchemy import Column, Float, MetaData, String, Table, Text, create_engine, event
+from sqlalchemy.engine import Engine, make_url
+
+KEPT_S = 24 * 3600
+_METADATA = MetaData()
+_REPLIES = Table(
+    "replies",
+    _METADATA,
+    Column("sender", String(64), primary_key=True),
+    Column("message_sid", String(64), primary_key=True),
+    Column("reply", Text, nullable=False),
+    Column("stored_at", Float, nullable=False, index=True),
+)
+_OPTED_OUT = Table(
+    "opted_out",
+    _METADATA,
+    Column("sender", String(64), primary_key=True),
+    Column("since", Float, nullable=False),
+)
+
+
+def _engine(url: str) -> Engine:
+    database = make_url(url).database
+    is_sqlite = url.startswith("sqlite")
+    if is_sqlite and database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, future=True)
+    if is_sqlite:
+        # A write waits for no reader; a reply lost to a power cut is asked for again by Twilio.
+        @event.listens_for(engine, "connect")
+        def tune(connection: object, _: object) -> None:
+            connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
+            connection.execute("PRAGMA synchronous=NORMAL")  # type: ignore[attr-defined]
+            # An erased reply must not be readable in the file's free pages.
+            connection.execute("PRAGMA secure_delete=ON")  # type: ignore[attr-defined]
+
+    return engine
+
+
+class RepliesStore:
+    """Replies by sender and MessageSid, and opt-outs, in any database SQLAlchemy knows."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+        _METADATA.create_all(self._engine)
+
+    def reply_to(self, sender: str, message_sid: str) -> str | None:
+        """The reply already given to this message, or None."""
+        where = (_REPLIES.c.sender == sender) & (_REPLIES.c.message_sid == message_sid)
+        with self._engine.connect() as connection:
+            row = connection.execute(_REPLIES.select().where(where)).first()
+        return None if row is None else str(row.reply)
+
+    def keep(self, sender: str, message_sid: str, reply: str) -> None:
+        """Store a reply and drop those older than a day."""
+        now = time.time()
+        with self._engine.begin() as connection:
+            connection.execute(_REPLIES.delete().where(_REPLIES.c.stored_at < now - KEPT_S))
+            row = {"sender": sender, "message_sid": message_sid, "reply": reply, "stored_at": now}
+            connection.execute(_REPLIES.insert().values(**row))
+
+    def forget_replies(self, sender: str) -> None:
+        """Erase every reply given to a sender; an opt-out stays, since it protects the sender."""
+        with self._engine.begin() as connection:
+            connection.execute(_REPLIES.delete().where(_REPLIES.c.sender == sender))
+
+    def has_opted_out(self, sender: str) -> bool:
+        """Whether this sender asked not to be answered."""
+        where = _OPTED_OUT.c.sender == sender
+        with self._engine.connect() as connection:
+            return connection.execute(_OPTED_OUT.select().where(where)).first() is not None
+
+    def opt_out(self, sender: str) -> None:
+        """Answer this sender no more."""
+        self.opt_in(sender)
+        with self._engine.begin() as connection:
+            connection.execute(_OPTED_OUT.insert().values(sender=sender, since=time.time()))
+
+    def opt_in(self, sender: str) -> None:
+        """Answer this sender again."""
+        with self._engine.begin() as connection:
+            connection.execute(_OPTED_OUT.delete().where(_OPTED_OUT.c.sender == sender))

@@ -1,0 +1,125 @@
+"""Rasa's way in for Twilio: checks a post, runs one turn, answers as TwiML in the response."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint
+from sanic.request import Request
+from sanic.response import HTTPResponse, json, raw
+from twilio.twiml.messaging_response import MessagingResponse
+
+from bot.channel import metrics
+from bot.channel.inbound import Inbound, check_signature, parse_form, read_message
+from bot.channel.privacy import sender_id
+from bot.channel.problems import Refused, problem
+from bot.channel.replies_store import RepliesStore
+from bot.channel.turn import answer
+from bot.settings import Settings, SettingsError
+
+
+def load_settings() -> Settings:
+    """The settings, or the end of the process with a sentence that says what is missing."""
+    try:
+        return Settings.from_environment(os.environ)
+    except SettingsError as error:
+        raise SystemExit(f"bot: {error}") from None
+
+
+def twiml(text: str) -> str:
+    """A TwiML answer with one message, or with none where nothing is said."""
+    response = MessagingResponse()
+    if text:
+        response.message(text)
+    return str(response)
+
+
+class TwilioChannel(InputChannel):
+    """WhatsApp and SMS by Twilio's webhook."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = RepliesStore(settings.database_url)
+        self._running: dict[tuple[str, str], asyncio.Future[str]] = {}
+
+    @classmethod
+    def name(cls) -> str:
+        return "twilio"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> TwilioChannel:
+        return cls(load_settings())
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        routes = Blueprint("twilio_webhook")
+
+        @routes.post("/webhook")
+        async def webhook(request: Request) -> HTTPResponse:
+            return await self.receive(request, on_new_message)
+
+        @routes.get("/healthz")
+        async def healthz(_: Request) -> HTTPResponse:
+            return json({"status": "live"})
+
+        @routes.get("/readyz")
+        async def readyz(request: Request) -> HTTPResponse:
+            ready = _is_ready(request)
+            return json({"status": "ready" if ready else "loading"}, status=200 if ready else 503)
+
+        @routes.get("/metrics")
+        async def measured(_: Request) -> HTTPResponse:
+            return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+        return routes
+
+    async def receive(
+        self, request: Request, handler: Callable[[UserMessage], Awaitable[Any]]
+    ) -> HTTPResponse:
+        """Answer one post: TwiML for a message, problem+json for anything else."""
+        began = time.perf_counter()
+        try:
+            form = parse_form(request.body, request.headers.get("content-type", ""))
+            signature = request.headers.get("x-twilio-signature", "")
+            check_signature(form, signature, self.settings.webhook_url, self.settings.auth_token)
+            message = read_message(form)
+            if not _is_ready(request):
+                raise Refused(503, "not_ready", "The assistant is still loading.")
+        except Refused as refused:
+            metrics.REFUSED.labels(refused.code).inc()
+            return problem(refused)
+        text = await self.reply_once(message, handler, request.app.ctx.agent.tracker_store)
+        metrics.SECONDS.labels(message.channel).observe(time.perf_counter() - began)
+        return raw(twiml(text).encode(), content_type="text/xml; charset=utf-8")
+
+    async def reply_once(
+        self, message: Inbound, handler: Callable[[UserMessage], Awaitable[Any]], trackers: Any
+    ) -> str:
+        """The reply to a message; a repeat gets the same one, also while the first still runs."""
+        sender = sender_id(message.number, message.channel, self.settings.hash_key)
+        key = (sender, message.sid)
+        if key in self._running:
+            metrics.REPEATS.inc()
+            return await asyncio.shield(self._running[key])
+        known = self.store.reply_to(*key)
+        if known is not None:
+            metrics.REPEATS.inc()
+            return known
+        self._running[key] = asyncio.get_running_loop().create_future()
+        text = ""
+        try:
+            text = await answer(message, sender, handler, trackers, self.store)
+            self.store.keep(sender, message.sid, text)
+        finally:
+            self._running.pop(key).set_result(text)
+        return text
+
+
+def _is_ready(request: Request) -> bool:
+    agent = getattr(request.app.ctx, "agent", None)
+    return agent is not None and bool(agent.is_ready())
