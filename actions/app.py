@@ -47,7 +47,7 @@ def registered_acts() -> set[str]:
     found = [
         action for action in all_subclasses(Action) if action.__module__.startswith("actions.")
     ]
-    return {action().name() for action in found if not isabstract(action)}
+    return {act().name() for act in ours if not isabstract(act)}
 
 
 async def healthz(_: Request) -> HTTPResponse:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from actions.records import Plan
+from actions.records import Plan, Site
 from actions.replies import sms
 from actions.replies.sites import COUNTRY, estimate_note, site_lines
 from actions.replies.words import count, people, place_name, short_place_name, whole_kilometres
 
 PAGE = 5
+NAME_SEPTETS = 24
 
 
 def plan_whatsapp(plan: Plan, offset: int = 0, map_url: str = "") -> str:
@@ -35,8 +36,7 @@ def plan_sms(plan: Plan, offset: int = 0) -> tuple[str, int]:
     text, shown = "", 0
     for shown in range(len(sites), 0, -1):
         names = ", ".join(
-            f"{number} {short_place_name(site.label)} ({site.district})"
-            for number, site in enumerate(sites[:shown], offset + 1)
+            f"{number} {_site_name(site)}" for number, site in enumerate(sites[:shown], offset + 1)
         )
         end = " MAS" if shown < len(sites) else ""
         text = sms.plain(_sms_text(plan, names, end))
@@ -87,6 +87,12 @@ def refused(channel: str) -> str:
         "No puedo hacer ese plan. Prueba con menos hubs o con otra región: "
         "*plan de 3 hubs para Puno, radio 10 km*."
     )
+
+
+def _site_name(site: Site) -> str:
+    name = sms.shorten(short_place_name(site.label), NAME_SEPTETS)
+    district = sms.shorten(site.district, NAME_SEPTETS)
+    return name if name == district else f"{name} ({district})"
 
 
 def _sms_text(plan: Plan, names: str, end: str) -> str:

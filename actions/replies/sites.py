@@ -85,6 +85,6 @@ def estimate_note(versions: Versions) -> str:
 
 def _other_reasons(site: Site) -> str:
     """The sentences of the SMS reason that do not repeat the figures of people."""
-    sentences = re.split(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ])", site.reason_sms.strip())
+    sentences = re.split(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ\d])", site.reason_sms.strip())
     others = [sentence for sentence in sentences[1:] if "personas" not in sentence]
     return " ".join(others)

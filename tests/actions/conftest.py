@@ -1,0 +1,130 @@
+"""What the tests of the acts share: fake services, and a conversation that needs no Rasa."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+pytest.importorskip("rasa_sdk", reason="the acts run in the environment of the chat")
+
+from rasa_sdk import Tracker  # noqa: E402
+from rasa_sdk.executor import CollectingDispatcher  # noqa: E402
+
+from actions.act import Act  # noqa: E402
+from actions.ask_place import AskPlaceAct  # noqa: E402
+from actions.details import HubDetailsAct  # noqa: E402
+from actions.hubs import NearestHubsAct  # noqa: E402
+from actions.learning import LearnAct  # noqa: E402
+from actions.more import MoreAct  # noqa: E402
+from actions.plans import PlanSitesAct  # noqa: E402
+from actions.privacy import DeleteDataAct  # noqa: E402
+from actions.services import Services  # noqa: E402
+from actions.settings import Settings  # noqa: E402
+from actions.sites import RecommendSitesAct  # noqa: E402
+from tests.actions.fake_services import FakeServices  # noqa: E402
+
+RULES = {
+    "nearest_hubs": "action_nearest_hubs",
+    "share_location": "action_nearest_hubs",
+    "inform_place": "action_ask_place",
+    "choose": "action_hub_details",
+    "hub_details": "action_hub_details",
+    "more": "action_more",
+    "recommend_sites": "action_recommend_sites",
+    "plan_sites": "action_plan_sites",
+    "learn": "action_learn",
+    "delete_data": "action_delete_data",
+}
+CLASSES: tuple[type[Act], ...] = (
+    AskPlaceAct,
+    DeleteDataAct,
+    HubDetailsAct,
+    LearnAct,
+    MoreAct,
+    NearestHubsAct,
+    PlanSitesAct,
+    RecommendSitesAct,
+)
+
+
+class Conversation:
+    """Runs the act that a rule names, and those that follow it, as Rasa does."""
+
+    def __init__(self, services: Services, channel: str = "whatsapp") -> None:
+        self.acts = {kind.act: kind(services) for kind in CLASSES}
+        self.channel = channel
+        self.slots: dict[str, Any] = {}
+        self.performed: list[str] = []
+
+    def say(self, intent: str, text: str, **entities: Any) -> str:
+        """Return the replies to one message, joined; entities by name, a list for several."""
+        named = [
+            {"entity": name, "value": value, "start": text.find(str(value))}
+            for name, values in entities.items()
+            for value in (values if isinstance(values, list) else [values])
+        ]
+        message = {"text": text, "intent": {"name": intent}, "entities": named}
+        act: str = RULES[intent]
+        before, replies = "action_listen", []
+        self.performed = []
+        while act != "action_listen":
+            assert len(self.performed) < 6, (
+                f"the acts call each other in a circle: {self.performed}"
+            )
+            self.performed.append(act)
+            said, after = self._run(act, message, before)
+            replies += said
+            before, act = act, after
+        return "\n".join(replies)
+
+    def _run(self, act: str, message: dict[str, Any], before: str) -> tuple[list[str], str]:
+        heard = [{"event": "user", "input_channel": self.channel}]
+        tracker = Tracker("p", dict(self.slots), message, heard, False, None, {}, before)
+        dispatcher = CollectingDispatcher()
+        after = "action_listen"
+        for event in asyncio.run(self.acts[act].run(dispatcher, tracker, {})):
+            if event["event"] == "slot":
+                self.slots[event["name"]] = event["value"]
+            elif event["event"] == "reset_slots":
+                self.slots = {}
+            elif event["event"] == "followup":
+                after = event["name"]
+        return [message["text"] for message in dispatcher.messages], after
+
+
+@pytest.fixture
+def fake() -> Iterator[FakeServices]:
+    server = FakeServices()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def services(fake: FakeServices) -> Services:
+    return Services.build(
+        Settings(
+            recommender_url=fake.url,
+            knowledge_base_url=fake.url,
+            service_timeout_s=2.0,
+            plan_wait_s=0.0,
+            operator_name="Red de Prueba",
+        )
+    )
+
+
+@pytest.fixture
+def whatsapp(services: Services) -> Conversation:
+    return Conversation(services)
+
+
+@pytest.fixture
+def sms(services: Services) -> Conversation:
+    return Conversation(services, "sms")
+
+
+@pytest.fixture
+def open_conversation() -> Callable[[Services, str], Conversation]:
+    return Conversation
