@@ -46,11 +46,11 @@ def load_encoder(name: str) -> Encoder:
     try:
         import torch
         from sentence_transformers import SentenceTransformer
-        from transformers.utils.logging import disable_progress_bar
+        from transformers.utils import logging as loading
     except ImportError as error:
         raise EncoderError(f"sentence-transformers cannot be imported: {error}") from error
     torch.set_num_threads(_THREADS)
-    disable_progress_bar()
+    loading.disable_progress_bar()  # type: ignore[no-untyped-call]
     where = _location(name)
     try:
         model = SentenceTransformer(where, device="cpu", local_files_only=Path(where).is_dir())

@@ -48,7 +48,6 @@ _SHORTHAND = {
     "laptop": "computadora",
     "cel": "celular",
     "celu": "celular",
-    "uni": "universidad",
     "secu": "secundaria",
     "prim": "primaria",
     "progra": "programacion",
@@ -90,7 +89,7 @@ STOP_WORDS = frozenset(
     munani munayki kay chay ima imayna maypi wan paq
     """.split()
 )
-# Words about learning itself: they count only when a question holds nothing else.
+# Words about learning itself: they count little beside a word that names a topic.
 GENERIC_WORDS = frozenset(
     """
     aprender aprendo aprenda aprende aprendizaje aprendiendo estudiar estudio estudios estudiante
@@ -114,11 +113,15 @@ _stemmer = Stemmer.Stemmer("spanish")
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a question: as it was typed (without accents), written out, and its stem."""
+    """A word of a question: as it was typed (without accents), written out, and its stem.
+
+    A generic one (`curso`, `gratis`) stands beside words that name the topic.
+    """
 
     typed: str
     meant: str
     stem: str
+    generic: bool = False
 
 
 def plain(text: str) -> str:
@@ -160,11 +163,11 @@ def indexed_words(text: str) -> list[str]:
 
 
 def content_words(question: str) -> list[Word]:
-    """Return the words of a question that say its topic.
+    """Return the words of a question that are no stop words.
 
-    Generic words (`curso`, `gratis`) count only when nothing else is left.
+    Where none names a topic (`cursos gratis`), none is marked as generic.
     """
     typed = {meant: word for word, meant in reversed(_typed_and_meant(question))}
     words = [w for w in dict.fromkeys(spoken_words(question)) if w not in STOP_WORDS]
-    chosen = [word for word in words if word not in GENERIC_WORDS] or words
-    return [Word(typed[word], word, stem(word)) for word in chosen]
+    aside = GENERIC_WORDS if any(word not in GENERIC_WORDS for word in words) else frozenset()
+    return [Word(typed[word], word, stem(word), word in aside) for word in words]

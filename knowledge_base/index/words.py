@@ -24,6 +24,8 @@ K1, B = 0.9, 0.2
 # places and typing slips, but a word that decides must not be overlooked.
 UNKNOWN = 0.8
 MENDED = 0.9
+# What a generic word counts beside one that names a topic.
+GENERIC = 0.25
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,15 @@ class WordIndex:
         for word in content_words(question):
             found, quality = self._known(word)
             if found is None or self._ranker is None:
-                total += UNKNOWN * rarest
+                total += 0.0 if word.generic else UNKNOWN * rarest
                 continue
             scores = self._ranker.get_scores([found]).astype(np.float32)
             holders = scores > 0
-            total += _rarity(int(holders.sum()), self.documents)
-            shares += quality * scores / full
-            by_word.append((word.typed, holders))
+            part = GENERIC if word.generic else 1.0
+            total += part * _rarity(int(holders.sum()), self.documents)
+            shares += part * quality * scores / full
+            if not word.generic:
+                by_word.append((word.typed, holders))
         if total:
             shares = np.minimum(shares / total, 1.0).astype(np.float32)
         return WordMatch(shares, tuple(by_word))

@@ -26,6 +26,7 @@ _REQUIRED = {
     "megabytes",
     "licence",
 }
+_OPTIONAL = {"source"}
 
 
 class CatalogueError(ValueError):
@@ -79,14 +80,14 @@ def _read_item(item: Any, topic: Any, where: str, faults: list[str]) -> Resource
     wrong = [f"{where}: {field}: falta" for field in sorted(_REQUIRED - item.keys())]
     wrong += [
         f"{where}: {field}: no es un campo conocido"
-        for field in sorted(map(str, item.keys() - _REQUIRED))
+        for field in sorted(map(str, item.keys() - _REQUIRED - _OPTIONAL))
     ]
     if wrong:
         faults += wrong
         return None
     wrong += _stricter(item, where)
     try:
-        resource = resource_from(item | {"topic": topic, "source": PROJECT})
+        resource = resource_from({"source": PROJECT} | item | {"topic": topic})
     except InvalidResource as error:
         wrong += [f"{where}: {field}: {' '.join(why)}" for field, why in error.errors.items()]
     faults += wrong

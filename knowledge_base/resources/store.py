@@ -10,7 +10,6 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from knowledge_base.resources import tables
-from knowledge_base.resources.catalogue import PROJECT
 from knowledge_base.resources.records import Resource
 
 EDITOR, CATALOGUE, IMPORT = "editor", "catalogue", "import"
@@ -22,6 +21,7 @@ class Stored:
     """A resource with what the store knows about it."""
 
     resource: Resource
+    origin: str
     edited: bool
     deleted: bool
     updated_at: datetime
@@ -124,7 +124,7 @@ class ResourceStore:
             gone = before.keys() - {resource.id for resource in shipped}
             for resource_id in sorted(gone):
                 old = before[resource_id]
-                if old.resource.source == PROJECT and not old.edited and not old.deleted:
+                if old.origin == CATALOGUE and not old.edited and not old.deleted:
                     _withdraw(connection, old.resource, CATALOGUE)
                     counts["withdrawn"] += 1
         return Changes(**counts)
@@ -153,7 +153,12 @@ def _upsert(
 
 
 def _write(connection: Connection, resource: Resource, before: Stored | None, actor: str) -> None:
-    state = {"edited": actor == EDITOR, "deleted": False, "updated_at": datetime.now(UTC)}
+    state = {
+        "origin": actor,
+        "edited": actor == EDITOR,
+        "deleted": False,
+        "updated_at": datetime.now(UTC),
+    }
     values = resource.as_dict() | state
     table = tables.resources
     if before is None:
@@ -192,6 +197,7 @@ def _from_row(row: Mapping[Any, Any]) -> Stored:
     at: datetime = row["updated_at"]
     return Stored(
         resource=Resource(**fields),
+        origin=row["origin"],
         edited=row["edited"],
         deleted=row["deleted"],
         # SQLite keeps no zone; what was written is UTC.

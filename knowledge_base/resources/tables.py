@@ -37,6 +37,8 @@ resources = Table(
     Column("megabytes", Float),
     Column("licence", String(80), nullable=False),
     Column("source", String(200), nullable=False),
+    # Who wrote it last: the catalogue, an import or an editor.
+    Column("origin", String(10), nullable=False),
     # What an editor wrote or deleted is never touched again by the catalogue or an import.
     Column("edited", Boolean, nullable=False),
     Column("deleted", Boolean, nullable=False),

@@ -55,6 +55,7 @@ def _create_resources() -> None:
         sa.Column("megabytes", sa.Float),
         sa.Column("licence", sa.String(80), nullable=False),
         sa.Column("source", sa.String(200), nullable=False),
+        sa.Column("origin", sa.String(10), nullable=False),
         sa.Column("edited", sa.Boolean, nullable=False),
         sa.Column("deleted", sa.Boolean, nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
