@@ -18,6 +18,8 @@ EXACT, EXACT_WITHOUT_ARTICLES = 100.0, 98.0
 # A text that sounds the same but is spelled otherwise is half an edit away.
 SOUND_COST = 0.5
 MIN_WORD_LETTERS = 5
+# Letters that one sound may be longer in one spelling: a key held down makes no name.
+SOUND_SLACK = 4
 
 
 def edits_allowed(letters: int) -> float:
@@ -62,7 +64,9 @@ class NameIndex:
         short = compact(text)
         heard = sound(short)
         scores = {
-            row: self._misspelled(SOUND_COST, len(heard)) for row in self.by_sound.get(heard, [])
+            row: self._misspelled(SOUND_COST, len(heard))
+            for row in self.by_sound.get(heard, [])
+            if abs(len(self.compacts[row]) - len(short)) <= SOUND_SLACK
         }
         scores |= dict.fromkeys(self.by_compact.get(short, []), EXACT_WITHOUT_ARTICLES)
         scores |= dict.fromkeys(self.by_plain.get(text, []), EXACT)
@@ -84,6 +88,7 @@ class NameIndex:
         return {
             int(row): self._misspelled(float(distance[hit]), len(letters))
             for row, hit in zip(names, hits, strict=True)
+            if abs(len(self.compacts[row]) - len(short)) <= SOUND_SLACK
         }
 
     def by_words(self, text: str) -> dict[int, float]:

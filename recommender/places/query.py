@@ -26,7 +26,8 @@ _LEAD = re.compile(
 )
 _PROPER = re.compile(r"^(?:la )?(?:ciudad|pueblo|localidad|lugar|villa|zona|valle) de ")
 _TAIL = re.compile(r"(?<!^mi)(?: (?:por favor|porfa|gracias|en|de|del|peru|pe))+$")
-_SEPARATOR = re.compile(r"[,;/|()\[\]\n]| [-\u2013\u2014] ")
+# No brackets: names have them, as in "Quisqui (Kichki)".
+_SEPARATOR = re.compile(r"[,;/|\n]| [-\u2013\u2014] ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from recommender.records import DEPTH, Match, Place, SearchResult, Use
 TENFOLD = 2.0
 # A lead of this many points decides: the same name with ten times the people, for instance.
 DECISIVE = 2.0
+# Whoever names a department means it rather than a town of the same name elsewhere.
+DEPARTMENT_LEAD = 2.0
 NESTED_SPREAD = 3.0
 SPREAD_CERTAIN, SPREAD_SIMILAR = 4.0, 8.0
 
@@ -33,7 +35,8 @@ class Cluster:
     @property
     def weight(self) -> float:
         people = max(hit.place.people for hit in self.hits)
-        return max(hit.score for hit in self.hits) + TENFOLD * math.log10(1 + people)
+        lead = DEPARTMENT_LEAD if self.hits[0].place.kind == "department" else 0.0
+        return max(hit.score for hit in self.hits) + TENFOLD * math.log10(1 + people) + lead
 
     @property
     def is_hamlet(self) -> bool:

@@ -84,7 +84,7 @@ def site_of(gazetteer: Gazetteer, hubs: HubIndex, demand: Demand, pick: Pick, ra
         urban=bool(demand.urban[pick.site]),
         newly_reached_people=round(pick.people),
         newly_reached_youth=round(pick.youth),
-        suitability=round(suitability, 4) if math.isfinite(suitability) else None,
+        suitability=round(suitability, 6) if math.isfinite(suitability) else None,
         nearest_hub_km=round(hub_km, 1) if math.isfinite(hub_km) else None,
         reason_sms=site_sms(
             place.name,

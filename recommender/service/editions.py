@@ -25,7 +25,7 @@ def edition_of(bundle: Bundle) -> Edition:
     manifest = dict(bundle.manifest)
     return Edition(
         model=bundle.version,
-        data=str(manifest.get("data_version", "2022")),
+        data=str(manifest["data_year"]),
         metrics=dict(bundle.metrics),
         manifest=manifest,
     )

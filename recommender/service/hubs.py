@@ -22,7 +22,7 @@ from recommender.service.requests import HUB_ID, HubBody, NearestHubsQuery
 from recommender.service.views import hub_json, in_peru, near_hub_json, register_json
 
 blueprint = Blueprint("hubs", __name__, url_prefix="/v1", description="The register of hubs")
-WRITING = {"security": [{"serviceToken": []}]}
+WRITING: dict[str, Any] = {"security": [{"serviceToken": []}]}
 
 
 @blueprint.get("/hubs/nearest")

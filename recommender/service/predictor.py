@@ -39,4 +39,4 @@ class Predictor:
         rural = ~self.gazetteer.urban[at]
         scores = np.full(len(at), np.nan)
         scores[rural] = self.model.predict(self.bundle.features[at[rural]])
-        return [round(float(score), 4) if np.isfinite(score) else None for score in scores]
+        return [round(float(score), 6) if np.isfinite(score) else None for score in scores]

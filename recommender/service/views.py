@@ -28,7 +28,9 @@ def match_json(match: Match) -> dict[str, Any]:
 
 
 def region_json(region: Place | None) -> dict[str, Any] | None:
-    return region and {"id": region.id, "kind": region.kind, "label": region.label}
+    if region is None:
+        return None
+    return {"id": region.id, "kind": region.kind, "label": region.label}
 
 
 def register_json(state: RegisterState) -> dict[str, Any]:

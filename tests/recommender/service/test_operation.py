@@ -1,0 +1,100 @@
+"""Health, readiness, metrics, documentation and settings."""
+
+# A response's JSON is typed as possibly None; a test that meets None fails, as it should.
+# mypy: disable-error-code=index
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from recommender.service.app import create_app
+from recommender.settings import Settings
+
+README = Path(__file__).parents[3] / "recommender" / "README.md"
+
+
+def test_the_service_is_alive_and_ready(client: FlaskClient) -> None:
+    assert client.get("/healthz").status_code == 200
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert answer.json["checks"] == {"places": True, "store": True, "model": True}
+
+
+def test_without_a_bundle_it_lives_but_is_never_ready(tmp_path: Path) -> None:
+    broken = create_app(Settings(bundle=tmp_path / "none", var=tmp_path))
+    with pytest.raises(RuntimeError, match="manifest"):
+        broken.extensions["recommender"].wait(30)
+    client = broken.test_client()
+    assert client.get("/healthz").status_code == 200
+    for path in ("/readyz", "/v1/sites"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert str(tmp_path) not in answer.text
+
+
+def test_metrics_name_routes_and_never_paths(client: FlaskClient) -> None:
+    client.get("/v1/hubs/tambo-19802")
+    client.get("/v1/places/0504010001/wp-login.php")
+    text = client.get("/metrics").text
+    assert 'route="/v1/hubs/<string:hub_id>",status="200"' in text
+    assert 'route="unmatched",status="404"' in text
+    assert "tambo-19802" not in text and "wp-login" not in text
+    assert "techhub_http_request_duration_seconds_bucket" in text
+
+
+def test_every_route_is_in_the_openapi_document_and_the_readme(
+    app: Flask, client: FlaskClient
+) -> None:
+    document = client.get("/openapi.json").json
+    readme = README.read_text("utf-8")
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/v1/")]
+    assert rules
+    for rule in rules:
+        path = rule.rule.replace("<string:", "{").replace(">", "}")
+        assert path in document["paths"], path
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            assert method.lower() in document["paths"][path]
+            assert document["paths"][path][method.lower()].get("summary"), path
+            assert f"{method} {path}" in readme, f"{method} {path}"
+
+
+def test_the_documentation_page_asks_no_other_host(client: FlaskClient) -> None:
+    page = client.get("/docs").text
+    assert 'src="/static/rapidoc/rapidoc-min.js"' in page and 'load-fonts = "false"' in page
+    assert "http://" not in page and "https://" not in page
+    assert client.get("/static/rapidoc/rapidoc-min.js").status_code == 200
+
+
+def test_settings_come_from_the_environment() -> None:
+    made = Settings.from_environment(
+        {"RECOMMENDER_PORT": "9000", "TECHHUB_VAR": "/data", "RECOMMENDER_SERVICE_TOKEN": "x"}
+    )
+    assert made.port == 9000
+    assert made.store_url == "sqlite:////data/recommender.sqlite"
+    assert "service_token" not in repr(made)
+
+
+def test_a_postgresql_url_gets_its_driver() -> None:
+    for url in ("postgres://u@h/d", "postgresql://u@h/d"):
+        assert Settings(database_url=url).store_url == "postgresql+psycopg://u@h/d"
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "8 000", "٣"])
+def test_a_port_that_is_none_is_named(port: str) -> None:
+    with pytest.raises(ValueError, match="RECOMMENDER_PORT"):
+        Settings.from_environment({"RECOMMENDER_PORT": port})
+
+
+def test_every_setting_is_in_the_readme() -> None:
+    source = (README.parent / "settings.py").read_text("utf-8")
+    readme = README.read_text("utf-8")
+    names = {
+        word
+        for word in source.replace('"', " ").split()
+        if word.startswith(("RECOMMENDER_", "TECHHUB_"))
+    }
+    assert names and all(f"`{name}`" in readme for name in names)
