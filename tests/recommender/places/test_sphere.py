@@ -12,7 +12,7 @@ def haversine_km(lat1: float, lon1: float, lat2: np.ndarray, lon2: np.ndarray) -
     h = np.sin((b - a) / 2) ** 2 + np.cos(a) * np.cos(b) * (
         np.sin(np.radians(lon2 - lon1) / 2) ** 2
     )
-    return 2 * 6371.0088 * np.arcsin(np.sqrt(h))
+    return np.asarray(2 * 6371.0088 * np.arcsin(np.sqrt(h)))
 
 
 def test_nearest_agrees_with_haversine_over_all_points() -> None:

@@ -27,7 +27,8 @@ def test_ayacucho_begins_with_its_capital_city(client: FlaskClient) -> None:
 
 def test_pages_join_into_one_list(client: FlaskClient) -> None:
     def page(**query: int) -> list[dict[str, object]]:
-        return client.get("/v1/sites", query_string={"region": "09", **query}).json["sites"]
+        answer = client.get("/v1/sites", query_string={"region": "09", **query})
+        return list(answer.json["sites"])
 
     assert page(limit=2) + page(limit=3, offset=2) == page(limit=5)
     assert [site["rank"] for site in page(limit=5)] == [1, 2, 3, 4, 5]
