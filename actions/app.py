@@ -44,9 +44,7 @@ def build_app() -> Sanic:
 
 def registered_acts() -> set[str]:
     """The names of the acts that rasa-sdk found when it imported the package."""
-    found = [
-        action for action in all_subclasses(Action) if action.__module__.startswith("actions.")
-    ]
+    ours = [act for act in all_subclasses(Action) if act.__module__.startswith("actions.")]
     return {act().name() for act in ours if not isabstract(act)}
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from actions.act import Act
 from actions.asking import ask_for
 from actions.clients.http import BadRequest
 from actions.hubs import OUTSIDE
-from actions.places import COUNTRY, Question, Spot, as_content, region_id, resolve
+from actions.places import Question, Spot, as_content, region_id, resolve
 from actions.reading import chosen_number, fold
 from actions.replies import sites as replies
 from actions.services import Services
@@ -66,7 +65,7 @@ def site_page(
         offset=offset + len(answer.sites),
         shown=ids + [site.id for site in answer.sites],
     )
-    return Outcome(text, {**region_slots(spot), "pending_act": None, "listing": new})
+    return Outcome(text, {**spot.slots, "pending_act": None, "listing": new})
 
 
 def site_reasons(turn: Turn, services: Services, place_id: str) -> Outcome:
@@ -74,10 +73,3 @@ def site_reasons(turn: Turn, services: Services, place_id: str) -> Outcome:
     answer = services.recommender.place_reasons(place_id)
     write = replies.reasons_sms if turn.channel == "sms" else replies.reasons_whatsapp
     return Outcome(write(answer))
-
-
-def region_slots(spot: Spot) -> dict[str, Any]:
-    """What is remembered of a region; the whole country is remembered by its name."""
-    if spot.label == COUNTRY and spot.id is None:
-        return {"place": COUNTRY, "place_id": None, "location": None}
-    return spot.slots

@@ -71,9 +71,7 @@ class Conversation:
         before, replies = "action_listen", []
         self.performed = []
         while act != "action_listen":
-            assert len(self.performed) < 6, (
-                f"the acts call each other in a circle: {self.performed}"
-            )
+            assert len(self.performed) < 6, f"the acts go in a circle: {self.performed}"
             self.performed.append(act)
             said, after = self._run(act, message, before)
             replies += said

@@ -1,0 +1,94 @@
+"""When a service is away, an answer is broken, a list is missing, or a person leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from actions.services import Services
+from tests.actions.conftest import Conversation
+from tests.actions.fake_services import FakeServices, problem
+
+MESSAGES = [
+    ("nearest_hubs", "hubs en huanta", {"place": "huanta"}, "aprender Excel"),
+    ("share_location", "", {"latitude": -12.94, "longitude": -74.25}, "aprender Excel"),
+    ("inform_place", "en huanta", {"place": "huanta"}, "aprender Excel"),
+    ("recommend_sites", "donde abrir un hub en puno", {"place": "puno"}, "aprender Excel"),
+    ("plan_sites", "plan de 3 hubs en puno", {"place": "puno"}, "aprender Excel"),
+    ("learn", "aprender python", {"topic": "python"}, "hubs cerca de"),
+]
+
+
+@pytest.mark.parametrize(("intent", "text", "entities", "works"), MESSAGES)
+@pytest.mark.parametrize("channel", ["whatsapp", "sms"])
+def test_a_service_that_is_down_is_told_with_what_still_works(
+    services: Services,
+    fake: FakeServices,
+    open_conversation: Callable[[Services, str], Conversation],
+    intent: str,
+    text: str,
+    entities: dict[str, object],
+    works: str,
+    channel: str,
+) -> None:
+    fake.close()
+    settings = replace(services.settings, service_timeout_s=0.5)
+    reply = open_conversation(Services.build(settings), channel).say(intent, text, **entities)
+    assert "no puedo consultar" in reply and works.lower() in reply.lower()
+
+
+@pytest.mark.parametrize(("intent", "text", "entities", "works"), MESSAGES)
+@pytest.mark.parametrize(
+    "answer", [(500, {}), (200, b"<html>"), (200, {}), (404, {}), problem(429, "too_many")]
+)
+def test_no_broken_answer_leaves_a_person_without_one(
+    whatsapp: Conversation,
+    fake: FakeServices,
+    intent: str,
+    text: str,
+    entities: dict[str, object],
+    works: str,
+    answer: tuple[int, object],
+) -> None:
+    for path in fake.answers:
+        fake.answers[path] = lambda q, b: answer
+    assert len(whatsapp.say(intent, text, **entities)) > 20
+
+
+def test_a_fault_of_our_own_is_told_and_not_raised(
+    whatsapp: Conversation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whatsapp.slots["listing"] = {"kind": "learn"}
+    assert "Algo falló" in whatsapp.say("choose", "1", number="1")
+
+
+@pytest.mark.parametrize("intent", ["more", "choose"])
+def test_nothing_to_continue_is_told(whatsapp: Conversation, intent: str) -> None:
+    assert "No tengo una lista" in whatsapp.say(intent, "mas")
+
+
+def test_more_while_a_place_is_asked_for_asks_again(whatsapp: Conversation) -> None:
+    whatsapp.say("nearest_hubs", "hay hubs?")
+    assert "distrito y la provincia" in whatsapp.say("more", "mas")
+
+
+@pytest.mark.parametrize("text", ["", "🎉🎉", "x " * 2500, "en", "cerca de ", "'; drop table"])
+@pytest.mark.parametrize(
+    "intent",
+    ["nearest_hubs", "inform_place", "choose", "recommend_sites", "plan_sites", "learn", "more"],
+)
+def test_any_text_gets_an_answer(
+    whatsapp: Conversation, fake: FakeServices, intent: str, text: str
+) -> None:
+    fake.places("none")
+    reply = whatsapp.say(intent, text)
+    assert 0 < len(reply) <= 1600 and "falló" not in reply
+
+
+def test_deleting_forgets_every_slot(whatsapp: Conversation) -> None:
+    whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")
+    assert "Twilio" in whatsapp.say("delete_data", "borrar")
+    assert whatsapp.slots == {}
+    assert whatsapp.performed == ["action_delete_data"]
