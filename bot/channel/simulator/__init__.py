@@ -1,0 +1,1 @@
+"""Two phones on a page, for trying the assistant without an account at Twilio."""
