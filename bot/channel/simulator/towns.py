@@ -9,7 +9,7 @@ TOWNS = (
     {"name": "Huancavelica", "latitude": "-12.7870", "longitude": "-74.9713"},
     {"name": "Puno", "latitude": "-15.8403", "longitude": "-70.0281"},
     {"name": "Iquitos, Loreto", "latitude": "-3.7481", "longitude": "-73.2441"},
-    {"name": "Tarapoto, San Martin", "latitude": "-6.4894", "longitude": "-76.3602"},
+    {"name": "Tarapoto, San Martín", "latitude": "-6.4894", "longitude": "-76.3602"},
     {"name": "Chota, Cajamarca", "latitude": "-6.5597", "longitude": "-78.6470"},
     {"name": "Ica", "latitude": "-14.0636", "longitude": "-75.7293"},
     {"name": "Lima", "latitude": "-12.0453", "longitude": "-77.0309"},
