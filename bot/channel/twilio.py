@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
+from weakref import WeakValueDictionary
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -16,12 +18,16 @@ from sanic.response import HTTPResponse, json, raw
 from twilio.twiml.messaging_response import MessagingResponse
 
 from bot.channel import metrics
-from bot.channel.inbound import Inbound, check_signature, parse_form, read_message
+from bot.channel.inbound import LARGEST_BODY, Inbound, check_signature, parse_form, read_message
 from bot.channel.privacy import sender_id
 from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
-from bot.channel.turn import answer
+from bot.channel.segments import fit
+from bot.channel.turn import DEADLINE_S, answer
+from bot.channel.words import APOLOGY
 from bot.settings import Settings, SettingsError
+
+logger = logging.getLogger(__name__)
 
 
 def load_settings() -> Settings:
@@ -46,7 +52,9 @@ class TwilioChannel(InputChannel):
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.store = RepliesStore(settings.database_url)
-        self._running: dict[tuple[str, str], asyncio.Future[str]] = {}
+        self._running: dict[tuple[str, str], asyncio.Task[str]] = {}
+        # An entry lives as long as a turn holds or awaits its lock.
+        self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @classmethod
     def name(cls) -> str:
@@ -59,7 +67,7 @@ class TwilioChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("twilio_webhook")
 
-        @routes.post("/webhook")
+        @routes.post("/webhook", stream=True)
         async def webhook(request: Request) -> HTTPResponse:
             return await self.receive(request, on_new_message)
 
@@ -84,7 +92,8 @@ class TwilioChannel(InputChannel):
         """Answer one post: TwiML for a message, problem+json for anything else."""
         began = time.perf_counter()
         try:
-            form = parse_form(request.body, request.headers.get("content-type", ""))
+            body = await read_body(request)
+            form = parse_form(body, request.headers.get("content-type", ""))
             signature = request.headers.get("x-twilio-signature", "")
             check_signature(form, signature, self.settings.webhook_url, self.settings.auth_token)
             message = read_message(form)
@@ -93,7 +102,12 @@ class TwilioChannel(InputChannel):
         except Refused as refused:
             metrics.REFUSED.labels(refused.code).inc()
             return problem(refused)
-        text = await self.reply_once(message, handler, request.app.ctx.agent.tracker_store)
+        try:
+            text = await self.reply_once(message, handler, request.app.ctx.agent.tracker_store)
+        except Exception:
+            # The store is out of reach, say: an answer is still owed.
+            logger.exception("a message could not be answered")
+            text = fit(APOLOGY, message.channel)
         metrics.SECONDS.labels(message.channel).observe(time.perf_counter() - began)
         return raw(twiml(text).encode(), content_type="text/xml; charset=utf-8")
 
@@ -103,21 +117,50 @@ class TwilioChannel(InputChannel):
         """The reply to a message; a repeat gets the same one, also while the first still runs."""
         sender = sender_id(message.number, message.channel, self.settings.hash_key)
         key = (sender, message.sid)
-        if key in self._running:
-            metrics.REPEATS.inc()
-            return await asyncio.shield(self._running[key])
         known = self.store.reply_to(*key)
-        if known is not None:
+        if known is not None or key in self._running:
             metrics.REPEATS.inc()
+        if known is not None:
             return known
-        self._running[key] = asyncio.get_running_loop().create_future()
-        text = ""
+        if key not in self._running:
+            turn = asyncio.create_task(self._turn(message, sender, handler, trackers))
+            self._running[key] = turn
+            turn.add_done_callback(lambda _: self._running.pop(key, None))
+        # A caller who hangs up does not end the turn: Twilio asks again, and the reply is kept.
+        return await asyncio.shield(self._running[key])
+
+    async def _turn(
+        self,
+        message: Inbound,
+        sender: str,
+        handler: Callable[[UserMessage], Awaitable[Any]],
+        trackers: Any,
+    ) -> str:
+        """Take turns one by one for each sender (Rasa's own lock looks only once a second)."""
+        latest = time.monotonic() + DEADLINE_S
+        queue = self._queues.setdefault(sender, asyncio.Lock())
         try:
-            text = await answer(message, sender, handler, trackers, self.store)
+            await asyncio.wait_for(queue.acquire(), DEADLINE_S)
+        except asyncio.TimeoutError:
+            metrics.FAILURES.labels("deadline").inc()
+            return fit(APOLOGY, message.channel)
+        try:
+            left_s = latest - time.monotonic()
+            text = await answer(message, sender, handler, trackers, self.store, left_s)
             self.store.keep(sender, message.sid, text)
         finally:
-            self._running.pop(key).set_result(text)
+            queue.release()
         return text
+
+
+async def read_body(request: Request) -> bytes:
+    """The body of a post, read no further than it may be long. Raises Refused beyond that."""
+    body = b""
+    async for part in request.stream:
+        body += part
+        if len(body) > LARGEST_BODY:
+            raise Refused(413, "too_large", "The body is over 10 KB.")
+    return body
 
 
 def _is_ready(request: Request) -> bool:
