@@ -18,3 +18,5 @@ threads = _settings.threads
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+# It would be written to the home folder, which a pod has read-only.
+control_socket_disable = True

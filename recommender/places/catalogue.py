@@ -58,8 +58,16 @@ class Catalogue:
 
     def hits(self, text: str) -> list[Hit]:
         """Return the units and notable towns that fit a plain text, one hit for each."""
+        return self._best(self._scores(text))
+
+    def named(self, text: str) -> list[Hit]:
+        """Return those of exactly this name: a few look-ups, no comparison."""
+        exact = self.index.exact(text).items()
+        return self._best({row: score for row, score in exact if score > CERTAIN})
+
+    def _best(self, scores: dict[int, float]) -> list[Hit]:
         best: dict[str, Hit] = {}
-        for row, score in self._scores(text).items():
+        for row, score in scores.items():
             place = self.places[row]
             if place.id not in best or score > best[place.id].score:
                 by = self.kinds_of_name[row] if score >= CERTAIN else "similar_name"

@@ -39,18 +39,18 @@ class PlaceSearch:
         if not whole:
             return NOTHING
         level = kind or whole[0].level
-        hits = self._units(whole, kind)
+        known = _remembered(self.catalogue.hits)
+        hits = self._units(whole, kind, known)
         if _best(hits) < CERTAIN:
-            hits += self._units(split_readings(query), kind)
+            hits += self._units(split_readings(query), kind, known)
         if level == "populated_place" or (kind is None and _best(hits) < CERTAIN):
-            hits = self._with_hamlets(query, whole, hits, level)
+            hits = self._with_hamlets(query, whole, hits, level, known)
         if not hits:
             hits = _of_kind(self._exact_inside(query), kind)
         return rank(_of_level(hits, level), use, limit, self.gazetteer)
 
-    def _units(self, readings: Iterable[Reading], kind: Kind | None) -> list[Hit]:
+    def _units(self, readings: Iterable[Reading], kind: Kind | None, known: Lookup) -> list[Hit]:
         """Return the units and notable towns that fit any of the readings."""
-        known = _remembered(self.catalogue.hits)
         found: list[Hit] = []
         for reading in readings:
             named = _of_kind(known(reading.name), kind)
@@ -68,10 +68,14 @@ class PlaceSearch:
         return {hit.place.id: hit.score for hit in hits if hit.score >= floor}
 
     def _with_hamlets(
-        self, query: str, whole: list[Reading], hits: list[Hit], level: Kind | None
+        self,
+        query: str,
+        whole: list[Reading],
+        hits: list[Hit],
+        level: Kind | None,
+        known: Lookup,
     ) -> list[Hit]:
         """Let populated places in where no unit fits about as well, or where they are meant."""
-        known = _remembered(self.catalogue.hits)
         found: list[Hit] = []
         for readings in (whole, split_readings(query)):
             for reading in readings:
@@ -97,7 +101,7 @@ class PlaceSearch:
     def _exact_inside(self, query: str) -> list[Hit]:
         """Return places named exactly by some words of a query whose other words fit nothing."""
         for text in _runs(query):
-            exact = [hit for hit in self.catalogue.hits(text) if hit.score > CERTAIN]
+            exact = self.catalogue.named(text)
             if exact and len(text) >= 4 and not self.catalogue.is_everyday(text):
                 return [_less(hit, IGNORED_WORDS_COST) for hit in exact]
         return []
