@@ -8,6 +8,7 @@ _MARKS = {
     "en": frozenset(
         "the a an of to in for is are how what where can i my want need learn learning free "
         "course courses with and write make use create from best beginner basics study "
+        "english math physics "
         "book books online about me help please".split()
     ),
     "qu": frozenset(

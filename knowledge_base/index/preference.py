@@ -5,8 +5,9 @@ from __future__ import annotations
 from knowledge_base.index.text import spoken_words
 from knowledge_base.resources.records import Resource
 
+_BEGINNING = ("inicial", "basico")
 _LEVELS = {
-    ("inicial", "basico"): frozenset(
+    _BEGINNING: frozenset(
         "cero principiante principiantes empezar empiezo comenzar inicio inicial basico basica "
         "basicos basicas facil faciles beginner beginners basics basic start nino ninos nina "
         "ninas primaria".split()
@@ -32,13 +33,12 @@ class Preference:
         words = set(spoken_words(question))
         self._language = language
         self._kinds = {kind for kind, marks in _KINDS.items() if words & marks}
-        self._levels = {name for names, marks in _LEVELS.items() if words & marks for name in names}
+        named = {name for names, marks in _LEVELS.items() if words & marks for name in names}
+        # Most who ask are at the beginning; half a step when nothing says otherwise.
+        self._levels = named or set(_BEGINNING)
+        self._level_step = _STEP if named else _STEP / 2
 
     def bonus(self, resource: Resource) -> float:
         """Return what to add to a resource's score, 0 to 0.09."""
-        fits = (
-            resource.language == self._language,
-            resource.kind in self._kinds,
-            resource.level in self._levels,
-        )
-        return _STEP * sum(fits)
+        fits = (resource.language == self._language, resource.kind in self._kinds)
+        return _STEP * sum(fits) + self._level_step * (resource.level in self._levels)

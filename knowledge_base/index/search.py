@@ -34,7 +34,7 @@ class Calibration:
     cosine_low: float = 0.25
     cosine_high: float = 0.75
     threshold: Mapping[str, float] = field(
-        default_factory=lambda: {"es": 0.36, "qu": 0.36, "en": 0.36}
+        default_factory=lambda: {"es": 0.35, "qu": 0.35, "en": 0.35}
     )
     tail: float = 0.5
     notable_meaning: float = 0.5
@@ -72,15 +72,16 @@ class Searcher:
     def search(self, question: str, filters: Mapping[str, str] | None = None) -> Answer:
         """Answer a question among the resources whose fields equal `filters`."""
         language = guess_language(question)
-        words = self.index.words.match(question)
+        words = self.index.words.match(question, language)
         meaning = self._meaning(question)
         weight = self._calibration.meaning_weight[language]
         fused = weight * meaning + (1 - weight) * words.shares
         preference = Preference(question, language)
         bonus = np.array([preference.bonus(r) for r in self.index.resources], dtype=np.float32)
+        ordered = fused + bonus
         hits = tuple(
-            self._hit(row, fused, meaning, words)
-            for row in self._ranked(fused, bonus, language, filters or {})
+            self._hit(row, ordered, meaning, words)
+            for row in self._ranked(fused, ordered, language, filters or {})
         )
         return Answer(language, hits, self.index.about.version)
 
@@ -96,7 +97,7 @@ class Searcher:
         return scaled
 
     def _ranked(
-        self, fused: Scores, bonus: Scores, language: str, filters: Mapping[str, str]
+        self, fused: Scores, ordered: Scores, language: str, filters: Mapping[str, str]
     ) -> list[int]:
         fitting = [
             row
@@ -108,12 +109,11 @@ class Searcher:
         calibration = self._calibration
         floor = max(calibration.threshold[language], calibration.tail * float(fused[fitting].max()))
         passing = [row for row in fitting if fused[row] >= floor]
-        ordered = fused + bonus
         return sorted(passing, key=lambda row: (-ordered[row], self.index.resources[row].id))
 
-    def _hit(self, row: int, fused: Scores, meaning: Scores, words: WordMatch) -> Hit:
+    def _hit(self, row: int, ordered: Scores, meaning: Scores, words: WordMatch) -> Hit:
         matched = tuple(words.matched(row))
         near = bool(meaning[row] >= self._calibration.notable_meaning)
         by = "both" if matched and near else "words" if matched else "meaning"
-        score = round(min(float(fused[row]), 1.0), 3)
+        score = round(min(float(ordered[row]), 1.0), 3)
         return Hit(self.index.resources[row], score, by, matched)

@@ -58,7 +58,6 @@ _SHORTHAND = {
     "wasap": "whatsapp",
     "guasap": "whatsapp",
     "ppt": "powerpoint",
-    "curriculo": "curriculum",
     "vitae": "curriculum",
     "cv": "curriculum",
     "email": "correo",
@@ -104,7 +103,7 @@ GENERIC_WORDS = frozenset(
     nino ninos nina ninas hijo hija hijos joven jovenes adulto adultos mayor mayores gente persona
     personas peru peruano peruana
     learn learning study free course courses book books class lesson lessons tutorials beginner
-    beginners basics basic easy start
+    beginners basics basic easy start make making write create build use
     yachay yachayta yachakuy yachachiy yachana
     """.split()
 )

@@ -1,0 +1,1 @@
+"""How well the search answers, on questions written by hand."""
