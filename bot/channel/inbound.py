@@ -16,7 +16,11 @@ from bot.channel.problems import Refused
 LARGEST_BODY = 10_240
 # More than that is a forwarded text, not a wish; the NLU reads its beginning.
 LONGEST_TEXT = 1_000
+LONGEST_PIN = 80
+MOST_FIELDS = 200
 _SENDER = re.compile(r"(whatsapp:)?\+\d{6,15}|\d{3,8}")
+# "-12.9394, -74.2480", as maps copy a point; the pair is as private as a pin.
+_WRITTEN_PIN = re.compile(r"\s*(-?\d{1,3}\.\d{1,20})\s*[,; ]\s*(-?\d{1,3}\.\d{1,20})\s*")
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
 
 
@@ -44,53 +48,73 @@ class Inbound:
     has_media: bool
 
 
-def parse_form(body: bytes, content_type: str) -> dict[str, str]:
-    """The fields of a form post, blank ones kept, since signatures cover them.
+class Form(dict[str, list[str]]):
+    """The fields of a post, each with all its values, in the form that RequestValidator reads."""
 
-    Raises Refused when the body is too large or is no form.
+    def getlist(self, name: str) -> list[str]:
+        """Every value of a field."""
+        return self[name]
+
+    def first(self, name: str) -> str:
+        """The first value of a field, or an empty text."""
+        return self.get(name, [""])[0]
+
+
+def parse_form(body: bytes, content_type: str) -> Form:
+    """The fields of a form post; blank ones and repeats are kept, since signatures cover them.
+
+    Raises Refused when the body is no form.
     """
-    if len(body) > LARGEST_BODY:
-        raise Refused(413, "too_large", "The body is over 10 KB.")
-    if not content_type.startswith("application/x-www-form-urlencoded"):
+    if not content_type.lower().startswith("application/x-www-form-urlencoded"):
         raise Refused(415, "not_a_form", "The body must be application/x-www-form-urlencoded.")
     try:
         pairs = parse_qsl(
-            body.decode("ascii"), keep_blank_values=True, strict_parsing=True, errors="strict"
+            body.decode("ascii"),
+            keep_blank_values=True,
+            strict_parsing=True,
+            errors="strict",
+            max_num_fields=MOST_FIELDS,
         )
     except ValueError:
         raise Refused(400, "malformed", "The body is not a well-formed form.") from None
-    return dict(pairs)
+    form = Form()
+    for name, value in pairs:
+        form.setdefault(name, []).append(value)
+    return form
 
 
-def check_signature(form: dict[str, str], signature: str, url: str, token: str) -> None:
+def check_signature(form: Form, signature: str, url: str, token: str) -> None:
     """Raises Refused unless the signature is Twilio's over this address and these fields."""
     if not signature or not RequestValidator(token).validate(url, form, signature):
         raise Refused(403, "invalid_signature", "X-Twilio-Signature does not fit this post.")
 
 
-def read_message(form: dict[str, str]) -> Inbound:
+def read_message(form: Form) -> Inbound:
     """The message that a form holds. Raises Refused when sender or MessageSid is missing."""
-    sender = form.get("From", "")
-    sid = form.get("MessageSid") or form.get("SmsSid") or ""
+    sender, sid = form.first("From"), form.first("MessageSid")
     if not _SENDER.fullmatch(sender) or not 1 <= len(sid) <= 64:
         raise Refused(422, "not_a_message", "From and MessageSid are needed.")
-    has_location = bool(form.get("Latitude") or form.get("Longitude"))
-    pin = read_pin(form) if has_location else None
+    has_location = bool(form.first("Latitude") or form.first("Longitude"))
+    pin = read_pin(form.first("Latitude"), form.first("Longitude")) if has_location else None
+    body = form.first("Body")
+    written = _WRITTEN_PIN.fullmatch(body) if len(body) < LONGEST_PIN else None
+    if written and not has_location:
+        pin = read_pin(*written.groups())
     return Inbound(
         sid=sid,
         number=sender.removeprefix("whatsapp:"),
         channel="whatsapp" if sender.startswith("whatsapp:") else "sms",
-        text=clean(form.get("Body", "")),
+        text=clean(body),
         pin=pin,
         broken_pin=has_location and pin is None,
-        has_media=form.get("NumMedia", "0") not in ("", "0"),
+        has_media=form.first("NumMedia") not in ("", "0"),
     )
 
 
-def read_pin(form: dict[str, str]) -> Pin | None:
-    """The pin of a form, or None when it is no position on Earth."""
+def read_pin(first: str, second: str) -> Pin | None:
+    """The pin of a latitude and a longitude, or None when they are no position on Earth."""
     try:
-        latitude, longitude = float(form.get("Latitude", "")), float(form.get("Longitude", ""))
+        latitude, longitude = float(first), float(second)
     except ValueError:
         return None
     if not (math.isfinite(latitude) and math.isfinite(longitude)):
@@ -105,10 +129,11 @@ def clean(text: str) -> str:
 
     Rasa takes a text that begins with "/" for an intent; a person never means one.
     """
-    composed = unicodedata.normalize("NFC", text)
+    # The cut comes first too: what follows looks at each character, some of it more than once.
+    composed = unicodedata.normalize("NFC", text[: 2 * LONGEST_TEXT])
     visible = "".join(
         " " if character.isspace() else character
         for character in composed
         if character.isspace() or unicodedata.category(character) not in _INVISIBLE
     )
-    return mask(" ".join(visible.split()).lstrip("/ "))[:LONGEST_TEXT]
+    return mask(" ".join(visible.split()).lstrip("/@ "))[:LONGEST_TEXT]

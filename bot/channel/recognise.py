@@ -28,7 +28,8 @@ def recognise(message: Inbound) -> ParseData | None:
         place = {"latitude": message.pin.latitude, "longitude": message.pin.longitude}
         return _parsed("share_location", "[ubicación]", **place)
     if message.broken_pin:
-        return _parsed("out_of_scope", "[ubicación ilegible]")
+        # Without coordinates the act asks for the place in words.
+        return _parsed("share_location", "[ubicación ilegible]")
     danger = danger_in(message.text)
     if danger:
         return _parsed("emergency", message.text, danger=danger)

@@ -1,4 +1,4 @@
-"""Make a reply fit its channel: GSM-7 and at most two segments by SMS, 1,600 characters by WhatsApp.
+"""Make a reply fit: GSM-7 and at most two segments by SMS, 1,600 characters by WhatsApp.
 
 GSM 03.38: 160 septets in one message, 153 in each part of a longer one; ten characters of the
 extension table count two. Any other character would turn the whole message into UCS-2 (70 and 67).
@@ -17,7 +17,10 @@ BASIC = frozenset(
 EXTENDED = frozenset("^{}\\[~]|€\f")
 SINGLE, PART, PARTS = 160, 153, 2
 LONGEST_WHATSAPP = 1_600
-MORE = " MAS"
+# A space before, so that no phone takes the points for part of a link.
+CUT = " ..."
+_LINK = re.compile(r"https?://")
+_SENTENCE_END = re.compile(r"[.?!](?=\s|$)|(?=\n)")
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...",
      "•": "-", "·": "-", "\u00a0": " ", "\u202f": " ", "→": "->", "°": "o", "`": "'", "\t": " "}
@@ -31,7 +34,7 @@ def to_gsm7(text: str) -> str:
         if character in BASIC or character in EXTENDED:
             kept.append(character)
             continue
-        decomposed = unicodedata.normalize("NFKD", character)
+        decomposed = unicodedata.normalize("NFKD", character).replace("\u2044", "/")
         kept.extend(part for part in decomposed if part in BASIC)
     return re.sub(r" {2,}", " ", "".join(kept)).strip()
 
@@ -42,36 +45,58 @@ def septets(text: str) -> int:
 
 
 def segments(text: str) -> int:
-    """How many messages GSM-7 text is billed as."""
-    return 1 if septets(text) <= SINGLE else -(-septets(text) // PART)
+    """How many messages GSM-7 text is billed as.
+
+    An extension character is an escape and a letter, which no two parts share.
+    """
+    if septets(text) <= SINGLE:
+        return 1
+    parts, used = 1, 0
+    for character in text:
+        size = septets(character)
+        if used + size > PART:
+            parts, used = parts + 1, 0
+        used += size
+    return parts
 
 
-def _cut(text: str, fits: int, weigh: Callable[[str], int] = len) -> str:
-    """The longest beginning of whole words within `fits`, up to a sentence where one is near."""
-    if weigh(text) <= fits:
-        return text
-    words, taken = re.split(r"(\s+)", text), ""
-    for word in words:
-        if weigh(taken + word) > fits:
+def _cut(text: str, fits: Callable[[str], bool]) -> str:
+    """The longest beginning of whole words that fits, up to a sentence's end where one is near."""
+    taken = ""
+    for word in re.findall(r"\s*\S+", text):
+        if not fits(taken + word):
             break
         taken += word
-    # A single word longer than the whole message can only be cut inside.
-    taken = taken.rstrip() or text[:fits]
-    sentence = max(taken.rfind(mark) for mark in (". ", "? ", "! ", "\n"))
-    return taken[: sentence + 1].rstrip() if sentence > len(taken) * 0.6 else taken
+    # A single word longer than a whole message can only be cut inside, and a link not at all.
+    if not taken:
+        word = text.split()[0]
+        return "" if _LINK.match(word) else _letters(word, fits)
+    sentence = max((end.end() for end in _SENTENCE_END.finditer(taken)), default=0)
+    return taken[:sentence].rstrip() if sentence > len(taken) * 0.6 else taken
+
+
+def _letters(word: str, fits: Callable[[str], bool]) -> str:
+    length = len(word)
+    while not fits(word[:length]):
+        length -= 1
+    return word[:length]
+
+
+def _shorten(text: str, fits: Callable[[str], bool]) -> str:
+    """The text, or a beginning of it that says with three points that it is one."""
+    if fits(text):
+        return text
+    return _cut(text, lambda part: fits(part + CUT)).rstrip(" ,;:-.") + CUT
 
 
 def fit_sms(text: str) -> str:
-    """The reply in GSM-7 within two segments; what is cut is announced by MAS."""
-    plain = to_gsm7(text)
-    if segments(plain) <= PARTS:
-        return plain
-    return _cut(plain, PART * PARTS - septets(MORE), septets) + MORE
+    """The reply in GSM-7 within two segments."""
+    return _shorten(to_gsm7(text), lambda part: segments(part) <= PARTS)
 
 
 def fit_whatsapp(text: str) -> str:
     """The reply within 1,600 characters, cut between sentences or words."""
-    return _cut(text.strip(), LONGEST_WHATSAPP)
+    return _shorten(text.strip(), lambda part: len(part) <= LONGEST_WHATSAPP)
 
 
 def fit(text: str, channel: str) -> str:
