@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 LISTEN = "action_listen"
 
 
-class Act(Action, ABC):  # type: ignore[misc]
+class Act(Action, ABC):
     """An action of the assistant; a subclass says its name and what it performs."""
 
     act: str

@@ -21,6 +21,7 @@ from actions.places import (
 )
 from actions.reading import chosen_number, fold
 from actions.replies import places as replies
+from actions.replies.words import short_place_name
 from actions.services import Services
 from actions.turn import (
     ASK_PLACE,
@@ -70,14 +71,17 @@ def put(turn: Turn) -> Outcome:
 
 def question(content: Any, channel: str) -> str:
     """The text of an open question."""
-    lines = [
-        f"{choice['label']} ({choice['distinction']})"
-        if channel != "sms"
-        else str(choice["distinction"] or choice["label"])
-        for choice in content.get("choices", [])
-    ]
+    lines = [_line(choice, channel) for choice in content.get("choices", [])]
     reason, query = content.get("reason", "missing"), str(content.get("query", ""))
     return replies.ask(reason, query, lines, str(content.get("use", "point")), channel)
+
+
+def _line(choice: Any, channel: str) -> str:
+    """A choice in words; by SMS the name itself stands in the question already."""
+    label, distinction = str(choice["label"]), str(choice["distinction"])
+    if not distinction:
+        return label
+    return distinction if channel == "sms" else f"{short_place_name(label)}: {distinction}"
 
 
 def _among(

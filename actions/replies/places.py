@@ -43,6 +43,14 @@ _SMS = {
 }
 
 
+_SHORTER = (
+    ("distrito de la provincia de ", "distrito en "),
+    ("centro poblado del distrito de ", "pueblo en "),
+    ("centro poblado de ", "pueblo en "),
+    ("provincia del departamento de ", "provincia en "),
+)
+
+
 def _which_whatsapp(reason: Reason, query: str, choices: Sequence[str]) -> str:
     head = (
         f"Hay varios lugares llamados *{echo(query)}*. ¿Cuál es?"
@@ -57,11 +65,16 @@ def _which_sms(reason: Reason, query: str, choices: Sequence[str]) -> str:
     name = sms.shorten(echo(query), 24)
     head = f"Cual {name}?" if reason == "ambiguous" else "Elige un numero."
     full = " ".join(f"{number} {choice}." for number, choice in enumerate(choices, 1))
-    # Four choices in two segments leave each about 60 septets.
-    brief = " ".join(
-        f"{number} {sms.shorten(choice, 60)}." for number, choice in enumerate(choices, 1)
-    )
-    return sms.fit([f"{head} {full} Responde con el numero", f"{head} {full}", brief])
+    brief = " ".join(f"{number} {_brief(choice)}." for number, choice in enumerate(choices, 1))
+    end = "Responde con el numero"
+    return sms.fit([f"{head} {full} {end}", f"{head} {brief} {end}", f"{head} {brief}", brief])
+
+
+def _brief(choice: str) -> str:
+    """A choice in about 60 septets, four of which two segments hold."""
+    for long, short in _SHORTER:
+        choice = choice.replace(long, short)
+    return sms.shorten(choice, 60)
 
 
 def _what(use: str, *, brief: bool = False) -> str:

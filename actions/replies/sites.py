@@ -6,7 +6,7 @@ import re
 
 from actions.records import PlaceReasons, Site, Sites, Versions
 from actions.replies import sms
-from actions.replies.words import count, day, people, place_name, whole_kilometres
+from actions.replies.words import count, day, kilometres, people, place_name, whole_kilometres
 
 COUNTRY = "todo el Perú"
 
@@ -33,21 +33,26 @@ def site_lines(number: int, site: Site, radius_km: float) -> list[str]:
         f"{whole_kilometres(radius_km)}; {count(site.newly_reached_youth)} tienen de 10 a 24 años."
     )
     why = _other_reasons(site)
-    return [f"{number}. *{place_name(site.label)}*", reached, *([f"   {why}"] if why else [])]
+    if site.nearest_hub_km is not None:
+        why.append(f"El hub más cercano está a {kilometres(site.nearest_hub_km)}.")
+    lines = [f"{number}. *{place_name(site.label)}*", reached]
+    return [*lines, f"   {' '.join(why)}"] if why else lines
 
 
 def site_sms(site: Site, versions: Versions, more: bool) -> str:
-    """One site in one segment where its reason allows it, else in two."""
+    """One site in one segment where its reason allows it, else in two.
+
+    The reason's last sentence gives way to the note that the figures are estimates; a number asks
+    for the whole reason.
+    """
     end = " MAS" if more else ""
-    reason = site.reason_sms.rstrip(" .")
-    full = f"{reason}. Estimado {versions.data}, en linea recta.{end}"
-    return sms.fit(
-        [
-            full,
-            f"{reason}. (Est. {versions.data}, linea recta){end}",
-            f"{sms.shorten(reason, 240)}. (Est. {versions.data}, linea recta){end}",
-        ]
-    )
+    note = f"Estimado {versions.data}, linea recta.{end}"
+    sentences = _sentences(site.reason_sms)
+    drafts = [
+        f"{' '.join(sentences[:kept]).rstrip(' .')}. {note}"
+        for kept in range(len(sentences), 0, -1)
+    ]
+    return sms.fit([*drafts, f"{sms.shorten(sentences[0], 240)} {note}"])
 
 
 def no_sites(region: str | None, channel: str) -> str:
@@ -83,8 +88,11 @@ def estimate_note(versions: Versions) -> str:
     )
 
 
-def _other_reasons(site: Site) -> str:
-    """The sentences of the SMS reason that do not repeat the figures of people."""
-    sentences = re.split(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ\d])", site.reason_sms.strip())
-    others = [sentence for sentence in sentences[1:] if "personas" not in sentence]
-    return " ".join(others)
+def _sentences(reason: str) -> list[str]:
+    return re.split(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ\d])", reason.strip())
+
+
+def _other_reasons(site: Site) -> list[str]:
+    """The sentences of the SMS reason that the site's own figures do not say already."""
+    said = re.compile(r"personas|m[aá]s cercan[oa]")
+    return [part for part in _sentences(site.reason_sms)[1:] if not said.search(part)]

@@ -113,7 +113,7 @@ def match(place_id: str, label: str, distinction: str = "", **changes: Any) -> d
 
 def hubs(limit: int, offset: int, first_km: float = 10.8, total: int = 8) -> dict[str, Any]:
     """A page of a register of `total` hubs, ten km further each."""
-    answer = example("hubs_nearest")
+    answer: dict[str, Any] = example("hubs_nearest")
     base = answer["hubs"][0]
     numbers = range(offset, min(offset + limit, total))
     answer["hubs"] = [
@@ -131,7 +131,7 @@ def hubs(limit: int, offset: int, first_km: float = 10.8, total: int = 8) -> dic
 
 def sites(limit: int, offset: int, total: int = 5) -> dict[str, Any]:
     """A page of `total` sites."""
-    answer = example("sites")
+    answer: dict[str, Any] = example("sites")
     base = answer["sites"][0]
     answer["sites"] = [
         {**base, "rank": number + 1, "id": f"05010100{number:02d}", "name": f"Lugar {number + 1}"}
@@ -143,7 +143,7 @@ def sites(limit: int, offset: int, total: int = 5) -> dict[str, Any]:
 
 def resources(limit: int, offset: int, total: int = 4) -> dict[str, Any]:
     """A page of `total` resources."""
-    answer = example("search")
+    answer: dict[str, Any] = example("search")
     base = answer["results"][0]
     answer["results"] = [
         {**base, "id": f"r{number}", "title": f"Python {number + 1}"}

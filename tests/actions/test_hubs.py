@@ -89,7 +89,7 @@ def test_one_of_several_places_is_chosen(
     fake.places("ambiguous", *SANTA_ROSA)
     reply = whatsapp.say("nearest_hubs", "hubs en santa rosa", place="santa rosa")
     assert whatsapp.performed[-1] == "action_ask_place"
-    assert "1. Santa Rosa, Melgar, Puno" in reply and "3." in reply
+    assert "1. Santa Rosa: distrito de Melgar, Puno" in reply and "3." in reply
     assert "Tambo Prueba 1" in whatsapp.say(intent, text, **entities)
     assert whatsapp.slots["place_id"] == place_id
     chosen = next(choice for choice in SANTA_ROSA if choice["id"] == place_id)

@@ -51,11 +51,12 @@ def nearest(names: list[str], kind: str = "tambo") -> NearestHubs:
     page = hub_page(len(names), 0)
     for hub, name in zip(page["hubs"], names, strict=True):
         hub["name"], hub["kind"] = name, kind
-    return from_dict(NearestHubs, page, Config(cast=[tuple, float]))
+    answer: NearestHubs = from_dict(NearestHubs, page, Config(cast=[tuple, float]))
+    return answer
 
 
 def resource(title: str, url: str, language: str = "es", free: bool = True) -> Resource:
-    found = from_dict(Search, example("search"), Config(cast=[tuple, float])).results[0]
+    found: Resource = from_dict(Search, example("search"), Config(cast=[tuple, float])).results[0]
     return replace(found, title=title, url=url, language=language, free=free)
 
 
@@ -130,15 +131,17 @@ def test_a_letter_outside_ascii_in_a_link_is_encoded_and_not_dropped() -> None:
 def test_a_site_says_its_reason_and_that_it_is_an_estimate() -> None:
     answer = from_dict(Sites, example("sites"), Config(cast=[tuple, float]))
     text = sites.site_sms(answer.sites[0], answer.versions, more=True)
-    assert segments(text) <= 2
-    assert answer.sites[0].reason_sms.rstrip(".") in text
+    assert segments(text) == 1
+    first, second, _ = answer.sites[0].reason_sms.split(". ")
+    assert text.startswith(f"{first}. {second}.")
     assert "2022" in text and "linea recta" in text and text.endswith("MAS")
 
 
 def test_a_short_reason_leaves_one_segment() -> None:
     answer = from_dict(Sites, example("sites"), Config(cast=[tuple, float]))
     site = replace(answer.sites[0], reason_sms="Huanta: 48 000 personas nuevas a 5 km.")
-    assert segments(sites.site_sms(site, answer.versions, more=True)) == 1
+    text = sites.site_sms(site, answer.versions, more=True)
+    assert text == "Huanta: 48 000 personas nuevas a 5 km. Estimado 2022, linea recta. MAS"
 
 
 @pytest.mark.parametrize("k", [1, 2, 3, 5, 12, 50])
@@ -166,6 +169,16 @@ def test_a_question_for_a_place_fits(reason: places.Reason) -> None:
         assert segments(text) <= (2 if reason == "ambiguous" else 1)
         if reason == "ambiguous":
             assert all(f"{number} distrito" in text for number in range(1, 5))
+
+
+def test_three_places_of_one_name_fit_one_segment() -> None:
+    choices = [
+        "distrito de la provincia de Lima, Lima",
+        "centro poblado del distrito de Perené, Chanchamayo, Junín",
+        "distrito de la provincia de La Mar, Ayacucho",
+    ]
+    text = places.ask("ambiguous", "santa rosa", choices, "point", "sms")
+    assert segments(text) == 1 and text.startswith("Cual santa rosa? 1 distrito en Lima, Lima.")
 
 
 def test_every_fixed_reply_fits_one_segment() -> None:

@@ -66,7 +66,7 @@ def test_sites_say_people_young_people_reason_and_years() -> None:
     for part in ("150 000 personas más", "40 000 tienen de 10 a 24 años", "5 km", "sin internet"):
         assert part in text
     assert "estimaciones" in text and "2022" in text and "línea recta" in text
-    assert text.count("150 000") == 1
+    assert text.count("150 000") == 1 and text.count("6.5 km") == 1
 
 
 def test_sites_of_the_whole_country_name_it() -> None:

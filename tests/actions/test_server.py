@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -57,7 +58,7 @@ def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the action server did not become ready")
 
 
-def call(text: str, channel: str) -> dict[str, object]:
+def call(text: str, channel: str) -> dict[str, Any]:
     """An action call as Rasa 3.6 sends it."""
     return {
         "next_action": "action_nearest_hubs",
