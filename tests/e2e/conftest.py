@@ -42,15 +42,16 @@ class Stack:
         return f"http://127.0.0.1:{self.ports[pod]}{route}"
 
     def stop(self) -> int:
+        """Press Ctrl-C: the terminal sends SIGINT to every process of the group."""
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(timeout=60)
 
 
-def start_stack(folder: Path) -> Stack:
-    """Start everything and return when it says that it is ready."""
+def start_stack(folder: Path, ports: dict[str, int] | None = None) -> Stack:
+    """Start everything, on free ports unless some are given, and return when it is ready."""
     pods = ("RECOMMENDER", "KNOWLEDGE_BASE", "ACTIONS", "BOT")
-    ports = {pod.lower(): free_port() for pod in pods}
+    ports = ports or {pod.lower(): free_port() for pod in pods}
     here = {pod: f"http://127.0.0.1:{port}" for pod, port in ports.items()}
     environment = os.environ | {f"{pod}_PORT": str(ports[pod.lower()]) for pod in pods}
     environment |= {
