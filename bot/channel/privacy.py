@@ -1,4 +1,4 @@
-"""What must not reach a store or a log: phone numbers, identity numbers, addresses, exact places."""
+"""What must reach no store or log: phone and identity numbers, addresses, exact places."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def sender_id(number: str, channel: str, key: bytes) -> str:
-    """The name under which a sender is known: channel and keyed hash (HMAC-SHA256) of the number."""
+    """The name of a sender: channel and keyed hash (HMAC-SHA256) of the number."""
     digest = hmac.new(key, f"{channel}:{number}".encode(), hashlib.sha256).hexdigest()
     return f"{channel}-{digest[:40]}"
 

@@ -1,4 +1,4 @@
-"""What the channel remembers: the reply to each message for a day, and who asked not to be answered.
+"""What the channel remembers: the replies of a day, and who asked not to be answered.
 
 Kept under hashes of senders only. A reply is stored before it is sent, so that a repeated webhook,
 also after a restart, gets the same one and runs no second turn.
@@ -7,12 +7,15 @@ also after a restart, gets the same one and runs no second turn.
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Column, Float, MetaData, String, Table, Text, create_engine, event
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import IntegrityError
 
 KEPT_S = 24 * 3600
+PURGE_EVERY_S = 600
 _METADATA = MetaData()
 _REPLIES = Table(
     "replies",
@@ -54,6 +57,7 @@ class RepliesStore:
     def __init__(self, url: str) -> None:
         self._engine = _engine(url)
         _METADATA.create_all(self._engine)
+        self.purge()
 
     def reply_to(self, sender: str, message_sid: str) -> str | None:
         """The reply already given to this message, or None."""
@@ -63,12 +67,19 @@ class RepliesStore:
         return None if row is None else str(row.reply)
 
     def keep(self, sender: str, message_sid: str, reply: str) -> None:
-        """Store a reply and drop those older than a day."""
-        now = time.time()
+        """Store a reply, unless one is stored already; now and then drop those over a day old."""
+        row = {"sender": sender, "message_sid": message_sid, "reply": reply}
+        with suppress(IntegrityError), self._engine.begin() as connection:
+            connection.execute(_REPLIES.insert().values(**row, stored_at=time.time()))
+        if time.monotonic() >= self._purge_at:
+            self.purge()
+
+    def purge(self) -> None:
+        """Drop the replies that no repeat will ask for any more."""
+        self._purge_at = time.monotonic() + PURGE_EVERY_S
         with self._engine.begin() as connection:
-            connection.execute(_REPLIES.delete().where(_REPLIES.c.stored_at < now - KEPT_S))
-            row = {"sender": sender, "message_sid": message_sid, "reply": reply, "stored_at": now}
-            connection.execute(_REPLIES.insert().values(**row))
+            old = _REPLIES.c.stored_at < time.time() - KEPT_S
+            connection.execute(_REPLIES.delete().where(old))
 
     def forget_replies(self, sender: str) -> None:
         """Erase every reply given to a sender; an opt-out stays, since it protects the sender."""
@@ -83,8 +94,7 @@ class RepliesStore:
 
     def opt_out(self, sender: str) -> None:
         """Answer this sender no more."""
-        self.opt_in(sender)
-        with self._engine.begin() as connection:
+        with suppress(IntegrityError), self._engine.begin() as connection:
             connection.execute(_OPTED_OUT.insert().values(sender=sender, since=time.time()))
 
     def opt_in(self, sender: str) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.events import ActionExecuted, UserUttered
+from sqlalchemy import text
 
 PREFIXES = ("action_", "utter_")
 NOT_ACTS = frozenset({"action_listen", "action_session_start"})
@@ -23,11 +25,16 @@ async def acts_of_last_turn(store: Any, sender: str) -> list[str]:
     return [act for act in reversed(acts) if act.startswith(PREFIXES) and act not in NOT_ACTS]
 
 
-def _innermost(store: Any) -> Any:
-    # Rasa wraps the configured store to make it awaitable and fail-safe.
-    while hasattr(store, "_tracker_store"):
-        store = store._tracker_store
-    return store
+def _stores(store: Any) -> Iterator[Any]:
+    """The stores that hold events: Rasa wraps the configured one and keeps another for failures."""
+    fallback = getattr(store, "_fallback_tracker_store", None)
+    if fallback is not None:
+        yield from _stores(fallback)
+    inner = getattr(store, "_tracker_store", None)
+    if inner is None:
+        yield store
+    else:
+        yield from _stores(inner)
 
 
 def erase(store: Any, sender: str) -> None:
@@ -36,12 +43,19 @@ def erase(store: Any, sender: str) -> None:
     Rasa 3.6 has no call for it. Raises NotImplementedError for stores other than SQL and memory:
     better an error in the log than a person told of an erasure that did not happen.
     """
-    inner = _innermost(store)
-    if isinstance(inner, SQLTrackerStore):
-        with inner.session_scope() as session:
-            session.query(inner.SQLEvent).filter_by(sender_id=sender).delete()
-            session.commit()
-    elif isinstance(inner, InMemoryTrackerStore):
-        inner.store.pop(sender, None)
-    else:
-        raise NotImplementedError(f"cannot erase in {type(inner).__name__}")
+    for inner in _stores(store):
+        if isinstance(inner, SQLTrackerStore):
+            _erase_rows(inner, sender)
+        elif isinstance(inner, InMemoryTrackerStore):
+            inner.store.pop(sender, None)
+        else:
+            raise NotImplementedError(f"cannot erase in {type(inner).__name__}")
+
+
+def _erase_rows(store: SQLTrackerStore, sender: str) -> None:
+    with store.session_scope() as session:
+        if store.engine.dialect.name == "sqlite":
+            # Else what was said stays readable in the free pages of the file.
+            session.execute(text("PRAGMA secure_delete=ON"))
+        session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
+        session.commit()
