@@ -79,8 +79,9 @@ def shorten(text: str, limit: int) -> str:
     text = plain(text).strip()
     if septets(text) <= limit:
         return text
-    kept = text
-    while kept and septets(kept) > limit - 3:
+    # No character takes less than one septet, so the rest need not be counted.
+    kept = text[: limit - 3]
+    while septets(kept) > limit - 3:
         kept = kept[:-1]
     at_word = kept.rsplit(" ", 1)[0] if " " in kept[limit // 2 :] else kept
     return at_word.rstrip(" ,;:-") + "..."
