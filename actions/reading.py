@@ -32,6 +32,8 @@ NO_PLACE = re.compile(
     r"|zona|barrio|lugar|lugares|pueblo|comunidad|distrito|provincia|region|internet|celular"
     r"|computadoras?|compus?|linea|total|mas|nada|todo|eso|favor|mi|pais|\d+|kms?)\b[\s,.]*)*$"
 )
+# Nobody names a place or a topic after so many characters; longer texts only cost time.
+LONGEST = 500
 COUNTRY = re.compile(r"\b(?:todo el (?:peru|pais)|en el peru|en peru|a nivel nacional)\b")
 TOPIC_LEAD = re.compile(
     r"^(?:(?:hola|buen[oa]s?(?: (?:dias?|tardes|noches))?|por ?fa(?:vor)?|y|quiero|kiero"
@@ -93,13 +95,13 @@ def named_topic(turn: Turn) -> str:
     """What the message wants to learn, in its own words; empty where it names nothing."""
     named = " ".join(turn.values("topic")).strip()
     if not named:
-        named = TOPIC_TAIL.sub("", TOPIC_LEAD.sub("", fold(turn.text)))
+        named = TOPIC_TAIL.sub("", TOPIC_LEAD.sub("", fold(turn.text[:LONGEST])))
     return named.strip(" ?!.,;:¿¡")[:200]
 
 
 def phrases_after_markers(text: str, limit: int = 3) -> list[str]:
     """What may be a place's name: the words after "cerca de", "en", "por", the longest first."""
-    folded = fold(text)
+    folded = fold(text[:LONGEST])
     found: list[str] = []
     for pattern in (MARKER, WEAK_MARKER):
         for marker in pattern.finditer(folded):

@@ -7,24 +7,21 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
 
-pytest.importorskip("rasa_sdk", reason="the acts run in the environment of the chat")
-
-from rasa_sdk import Tracker  # noqa: E402
-from rasa_sdk.executor import CollectingDispatcher  # noqa: E402
-
-from actions.act import Act  # noqa: E402
-from actions.ask_place import AskPlaceAct  # noqa: E402
-from actions.details import HubDetailsAct  # noqa: E402
-from actions.hubs import NearestHubsAct  # noqa: E402
-from actions.learning import LearnAct  # noqa: E402
-from actions.more import MoreAct  # noqa: E402
-from actions.plans import PlanSitesAct  # noqa: E402
-from actions.privacy import DeleteDataAct  # noqa: E402
-from actions.services import Services  # noqa: E402
-from actions.settings import Settings  # noqa: E402
-from actions.sites import RecommendSitesAct  # noqa: E402
-from tests.actions.fake_services import FakeServices  # noqa: E402
+from actions.act import Act
+from actions.ask_place import AskPlaceAct
+from actions.details import HubDetailsAct
+from actions.hubs import NearestHubsAct
+from actions.learning import LearnAct
+from actions.more import MoreAct
+from actions.plans import PlanSitesAct
+from actions.privacy import DeleteDataAct
+from actions.services import Services
+from actions.settings import Settings
+from actions.sites import RecommendSitesAct
+from tests.actions.fake_services import FakeServices
 
 RULES = {
     "nearest_hubs": "action_nearest_hubs",
