@@ -88,12 +88,13 @@ def _left_for_towns(
     urban = places["urban"].to_numpy(float) * weight
     share = np.where(open_capital, (capital & unknown).astype(float), urban)
     sums = _by_district(places, share)
-    return np.where(sums > 0, left * share / np.where(sums > 0, sums, 1.0), 0.0)
+    taken: Floats = np.where(sums > 0, left * share / np.where(sums > 0, sums, 1.0), 0.0)
+    return taken
 
 
 def _by_district(places: pd.DataFrame, values: Floats) -> Floats:
     sums = pd.Series(values).groupby(places["ubigeo"].to_numpy()).transform("sum")
-    return sums.to_numpy(float)
+    return np.asarray(sums, dtype=np.float64)
 
 
 def largest_remainder(exact: Floats, group: NDArray[np.object_], totals: pd.Series) -> Integers:

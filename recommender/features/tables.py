@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,14 @@ class Tables:
     districts: pd.DataFrame
     newer_districts: pd.DataFrame
     hubs: pd.DataFrame
+
+    def digest(self) -> str:
+        """Return a SHA-256 of the content of all tables, in hexadecimal."""
+        content = hashlib.sha256(self.features.tobytes())
+        for table in (self.places, self.districts, self.newer_districts, self.hubs):
+            content.update(",".join(table.columns).encode("utf-8"))
+            content.update(pd.util.hash_pandas_object(table).to_numpy().tobytes())
+        return content.hexdigest()
 
 
 def build_tables(sources: Sources) -> Tables:

@@ -108,8 +108,8 @@ all its places.
 {features}
 
 Three small networks (one hidden layer of 16 units each) that differ by their seed only; their mean
-logit is calibrated. The scaling of the inputs is inside the exported model. A figure that is not known (NaN)
-counts as the average.
+logit is calibrated. The scaling of the inputs is inside the exported model. A figure that is not
+known (NaN) counts as the average.
 
 ## What it must not be used for
 - To refuse a place a hub, or to rank communities by worth.

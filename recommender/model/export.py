@@ -1,8 +1,9 @@
-"""Write the model as a .keras file and as a SavedModel, with bytes that repeat."""
+"""Write the model as a .keras file, whose bytes repeat, and as a SavedModel."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 import zipfile
@@ -28,8 +29,18 @@ def export(model: keras.Model, folder: Path) -> None:
     (folder / "saved_model" / FINGERPRINT).unlink(missing_ok=True)
 
 
+def _numbered(config: bytes) -> bytes:
+    """Return a model's config with shared objects numbered by appearance, not by address."""
+    number: dict[bytes, int] = {}
+
+    def replace(match: re.Match[bytes]) -> bytes:
+        return match[1] + str(number.setdefault(match[2], len(number) + 1)).encode("ascii")
+
+    return re.sub(rb'("shared_object_id": )(\d+)', replace, config)
+
+
 def _write_again(source: Path, target: Path) -> None:
-    """Copy a .keras archive without the times that differ from one saving to the next."""
+    """Copy a .keras archive without what differs from one saving to the next."""
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for name in sorted(old.namelist()):
             content = old.read(name)
@@ -37,6 +48,8 @@ def _write_again(source: Path, target: Path) -> None:
                 metadata = json.loads(content)
                 metadata.pop("date_saved", None)
                 content = json.dumps(metadata, sort_keys=True).encode("utf-8")
+            if name == "config.json":
+                content = _numbered(content)
             entry = zipfile.ZipInfo(name, EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import keras
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +18,9 @@ from recommender.model.train import fit, platt
 
 def final_model(tables: Tables, out_of_fold: NDArray[np.float64], folder: Path) -> None:
     """Train, calibrate on the out-of-fold logits and write the model into a folder."""
+    # Layers are numbered in the order of their making: without this an earlier training would
+    # show in the names inside the file.
+    keras.utils.clear_session()
     examples = rural_examples(tables)
     preprocess, members = fit(examples.features, examples.label)
     slope, offset = platt(out_of_fold, examples.label)

@@ -35,6 +35,7 @@ DISTRICT_COLUMNS = (
     "hdi",
 )
 README = "README.md"
+SAVED_MODEL = "saved_model/"
 
 
 def write_tables(tables: Tables, suitability: NDArray[np.float64], folder: Path) -> None:
@@ -67,7 +68,8 @@ def write_manifest(folder: Path, about: dict[str, Any], as_of: str) -> str:
     """Write the manifest over all files of the folder and return the bundle's version.
 
     The version is the date of the newest source and a hash of the content: the same sources and
-    code give the same version on any day.
+    code give the same version on any day. The SavedModel is left out of it, because TensorFlow
+    writes other bytes each time; it is the same network as model.keras.
     """
     names = sorted(
         path.relative_to(folder).as_posix()
@@ -75,7 +77,8 @@ def write_manifest(folder: Path, about: dict[str, Any], as_of: str) -> str:
         if path.is_file() and path.name not in (MANIFEST, README)
     )
     files = {name: sha256_of(folder / name) for name in names}
-    content = json.dumps([files, about], sort_keys=True).encode("utf-8")
+    stable = {name: digest for name, digest in files.items() if not name.startswith(SAVED_MODEL)}
+    content = json.dumps([stable, about], sort_keys=True).encode("utf-8")
     version = f"{as_of}-{hashlib.sha256(content).hexdigest()[:8]}"
     manifest = {"format": FORMAT, "version": version, **about, "files": files}
     _write_json(manifest, folder / MANIFEST)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from recommender.features.tables import Tables, build_tables
+from recommender.model.bundle import BundleError, load_bundle
 from recommender.pipeline.settings import Settings
 from recommender.pipeline.stages import Runner, code_of, fingerprint, versions_of
 from recommender.sources.catalogue import ORIGINALS, checksums, load_sources
@@ -28,7 +29,14 @@ MODEL_CODE = (
     "model/baselines.py",
     "model/evaluate.py",
 )
-BUNDLE_CODE = ("model/export.py", "model/write.py", "model/card.py", "model/bundle.py")
+BUNDLE_CODE = (
+    "model/finish.py",
+    "model/export.py",
+    "model/write.py",
+    "model/card.py",
+    "model/bundle.py",
+    "model/serving.py",
+)
 
 
 @dataclass(frozen=True)
@@ -52,13 +60,17 @@ class Build:
             self.say(f"sources: {name}, {rows:,} rows")
 
     def features(self) -> str:
-        """Build the tables of places, districts and features; return the stage's key."""
+        """Build the tables of places, districts and features; return the hash of their content.
+
+        Later stages depend on the content: code that changes without changing a figure, such as
+        a message, trains nothing anew.
+        """
         sums = checksums(self.fetcher)
         self.say(f"sources: {len(sums)} files")
         libraries = versions_of("numpy", "pandas", "scipy")
         key = fingerprint(sums, code_of(*FEATURE_CODE), libraries)
-        self.runner.run("features", key, [self._tables], self._build_tables)
-        return key
+        self.runner.run("features", key, [self._tables, self._digest], self._build_tables)
+        return self._digest.read_text(encoding="utf-8")
 
     def evaluation(self) -> str:
         """Cross-validate the network and the baselines; return the stage's key."""
@@ -72,8 +84,7 @@ class Build:
         key = fingerprint(self.evaluation(), code_of(*BUNDLE_CODE))
         outputs = [self.settings.bundle / "manifest.json"]
         self.runner.run("bundle", key, outputs, self._write_bundle)
-        manifest = json.loads(outputs[0].read_text(encoding="utf-8"))
-        return str(manifest["version"])
+        return str(_version(self.settings.bundle))
 
     def metrics(self) -> dict[str, Any]:
         """Return the figures of the last evaluation."""
@@ -83,6 +94,10 @@ class Build:
     @property
     def _tables(self) -> Path:
         return self.settings.work / "tables.pickle"
+
+    @property
+    def _digest(self) -> Path:
+        return self.settings.work / "tables.sha256"
 
     @property
     def _logits(self) -> Path:
@@ -97,6 +112,7 @@ class Build:
         tables = build_tables(load_sources(self.fetcher))
         self.settings.work.mkdir(parents=True, exist_ok=True)
         self._tables.write_bytes(pickle.dumps(tables))
+        self._digest.write_text(tables.digest(), encoding="utf-8")
 
     def _read_tables(self) -> Tables:
         # Our own file of our own work folder, never one that came from elsewhere.
@@ -157,10 +173,23 @@ class Build:
         if size > BUNDLE_LIMIT_BYTES:
             raise RuntimeError(f"the bundle has {size:,} bytes, over {BUNDLE_LIMIT_BYTES:,}")
         target = self.settings.bundle
+        if _version(folder) == _version(target):
+            self.say(f"bundle: the same figures as in {target}, which stays as it is")
+            return
         target.mkdir(parents=True, exist_ok=True)
+        # TensorFlow's shards may be fewer than before: nothing of the old model may stay.
+        shutil.rmtree(target / "saved_model", ignore_errors=True)
         # The manifest goes last: until it is there, a reader sees that the files do not fit it.
         shutil.copytree(
             folder, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("manifest.json")
         )
         shutil.copyfile(folder / "manifest.json", target / "manifest.json")
         self.say(f"bundle: {size / 1e6:.1f} MB in {target}")
+
+
+def _version(folder: Path) -> str | None:
+    """Return the version of a whole bundle in a folder, None where there is none."""
+    try:
+        return load_bundle(folder).version
+    except BundleError:
+        return None

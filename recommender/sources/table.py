@@ -14,6 +14,12 @@ UBIGEO = r"\d{6}"
 # A header is row 1 of a file, so the first record of a table is row 2.
 FIRST_ROW = 2
 MISSING = {"": None, "NA": None}
+# What pandera's checks say in words.
+REASONS = {
+    "coerce_dtype": "not a number",
+    "field_uniqueness": "it is there more than once",
+    "not_nullable": "not a number",
+}
 
 
 def read_csv(path: Path) -> pd.DataFrame:
@@ -52,7 +58,10 @@ def validated(table: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> pd.
 
 def _described(cases: pd.DataFrame, table: pd.DataFrame, file: str) -> SourceError:
     """Return one error that names the first misfits by row, column and value."""
-    cases = cases.drop_duplicates(["column", "index"]).reset_index(drop=True)
+    # A column of the wrong kind is reported as such besides its cells: the cells say more.
+    if cases["index"].notna().any():
+        cases = cases[cases["index"].notna()]
+    cases = cases.drop_duplicates(["column", "index"]).sort_values("index", kind="stable")
     lines = []
     for case in cases.head(5).itertuples():
         column = str(case.column) if case.column in table.columns else ""
@@ -60,7 +69,9 @@ def _described(cases: pd.DataFrame, table: pd.DataFrame, file: str) -> SourceErr
         if pd.notna(case.index) and column:
             row = int(case.index) + FIRST_ROW
             value = table.loc[case.index, column]
-        problem = "is empty" if value is None else f"{value!r} does not fit ({case.check})"
+        check = str(case.check)
+        reason = next((text for name, text in REASONS.items() if check.startswith(name)), check)
+        problem = "is empty" if value is None else f"{value!r} does not fit: {reason}"
         lines.append(str(misfit(file, problem, column=column, row=row)))
     if len(cases) > len(lines):
         lines.append(f"and {len(cases) - len(lines)} more")

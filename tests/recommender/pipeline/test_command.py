@@ -1,0 +1,87 @@
+"""The command line ends with a clear message, and a rebuild gives the bundle that is shipped."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from recommender.model.bundle import Bundle, load_bundle
+from recommender.pipeline.__main__ import COMMANDS, main
+from tests.recommender.mirror import mirror, needs_mirror
+
+FILES = "*.csv", "*.rds", "*.xlsx"
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the mirror that a test may damage, named by TECHHUB_MIRROR."""
+    found = mirror()
+    assert found is not None
+    folder = tmp_path / "mirror"
+    folder.mkdir()
+    for pattern in FILES:
+        for file in found.glob(pattern):
+            shutil.copyfile(file, folder / file.name)
+    monkeypatch.setenv("TECHHUB_MIRROR", str(folder))
+    monkeypatch.setenv("TECHHUB_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("RECOMMENDER_BUNDLE", str(tmp_path / "bundle"))
+    return folder
+
+
+def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(["--help"])
+    assert end.value.code == 0
+    text = capsys.readouterr().out
+    assert all(command in text for command in COMMANDS)
+    assert "TECHHUB_MIRROR" in text
+
+
+def test_a_folder_that_is_not_there_is_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TECHHUB_MIRROR", "/no/such/folder")
+    assert main(["build"]) == 1
+    assert capsys.readouterr().err.startswith("error: TECHHUB_MIRROR names '/no/such/folder'")
+
+
+@needs_mirror
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("hubs_tambos_pais_osm_2026.csv", "-17.318257", "north", "row 2, column latitude: 'north'"),
+        ("hubs_tambos_pais_osm_2026.csv", "pais_tambo_id", "id", "has no column pais_tambo_id"),
+        ("towns_geonames_cities500_pe.csv", ",12261,", ",12261,x,", "row 2: has 9 cells, not 8"),
+        ("districts_ubigeo_aumentado.csv", ",2338,", ",23x38,", "column altitude: '23x38'"),
+    ],
+)
+def test_a_damaged_source_is_named_and_nothing_is_built(
+    sources: Path, capsys: pytest.CaptureFixture[str], file: str, old: str, new: str, said: str
+) -> None:
+    text = (sources / file).read_text(encoding="utf-8")
+    (sources / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert main(["build"]) == 1
+    error = capsys.readouterr().err
+    assert error.startswith(f"error: {file}") and said in error
+    assert "Traceback" not in error
+    assert not (sources.parent / "bundle").exists()
+
+
+@needs_mirror
+@pytest.mark.slow
+def test_a_rebuild_gives_the_shipped_bundle(sources: Path, bundle: Bundle) -> None:
+    assert main(["build"]) == 0
+    rebuilt = load_bundle(sources.parent / "bundle")
+    for name in ("places", "districts", "hubs"):
+        shipped, again = getattr(bundle, name), getattr(rebuilt, name)
+        assert shipped.drop(columns="suitability", errors="ignore").equals(
+            again.drop(columns="suitability", errors="ignore")
+        )
+    # Another machine rounds otherwise: its scores are near, not equal.
+    difference = (rebuilt.places["suitability"] - bundle.places["suitability"]).abs()
+    assert difference.max() < 0.05
+    assert difference.mean() < 0.001
+    shipped, again = (b.metrics["models"]["keras"]["roc_auc"] for b in (bundle, rebuilt))
+    assert again == pytest.approx(shipped, abs=0.01)
