@@ -100,7 +100,7 @@ def _sms_text(plan: Plan, names: str, end: str) -> str:
     return (
         f"Plan {region}, radio {whole_kilometres(plan.radius_km)}: {names}. "
         f"Llegaria a {people(plan.newly_covered_people)} mas, "
-        f"{count(plan.newly_covered_youth)} de 10 a 24 anos. "
+        f"{count(plan.newly_covered_youth)} de 10 a 24 años. "
         f"{gap(plan)} Estimado {plan.versions.data}, linea recta.{end}"
     )
 

@@ -1,49 +1,53 @@
-"""How long the nearest hubs and place take in process: `python -m tests.bench.nearest`."""
+"""How long the nearest hubs and the nearest place take in process, against measuring all of them."""
 
 from __future__ import annotations
 
 import os
 import random
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import median, quantiles
+
+import numpy as np
 
 from recommender.model.bundle import load_bundle
 from recommender.places.nearest import nearest_place
 from recommender.service.runtime import load_parts
 from recommender.settings import Settings
+from tests.bench.figures import Figure, middle_and_p95, times_ms
 
-ROUNDS = 2_000
+ROUNDS, PEER_ROUNDS = 2_000, 100
+BAR_MS = 5.0
 Point = tuple[float, float]
 
 
-def measure(name: str, ask: Callable[[float, float], object], points: list[Point]) -> None:
-    """Print median and 95th percentile in milliseconds."""
-    for point in points[:100]:
-        ask(*point)
-    taken = []
-    for point in points:
-        started = time.perf_counter()
-        ask(*point)
-        taken.append(1000.0 * (time.perf_counter() - started))
-    print(f"{name:16} median {median(taken):6.3f} ms   p95 {quantiles(taken, n=20)[-1]:6.3f} ms")
-
-
-def main() -> None:
-    """Ask at 2,000 populated places chosen by chance."""
+def figures() -> Iterator[Figure]:
+    """Ask at populated places chosen by chance."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.from_environment({**os.environ, "TECHHUB_VAR": folder})
-        settings = Settings(bundle=settings.bundle, var=Path(folder))
-        parts = load_parts(settings, load_bundle(settings.bundle))
+        parts = load_parts(
+            Settings(bundle=settings.bundle, var=Path(folder)), load_bundle(settings.bundle)
+        )
         places = parts.gazetteer
+        latitude, longitude = np.radians(places.latitude), np.radians(places.longitude)
+
+        def measure_all(point: Point) -> object:
+            lat, lon = np.radians(point)
+            half = np.sin((latitude - lat) / 2) ** 2
+            half += np.cos(latitude) * np.cos(lat) * np.sin((longitude - lon) / 2) ** 2
+            return half.argmin()
+
         rows = random.Random(1).choices(range(len(places.ids)), k=ROUNDS)
         points = [(float(places.latitude[row]), float(places.longitude[row])) for row in rows]
-        measure("nearest 3 hubs", lambda lat, lon: parts.hubs.index().nearest(lat, lon, 3), points)
-        measure("nearest place", lambda lat, lon: nearest_place(places, lat, lon), points)
+        peer, _ = middle_and_p95(times_ms(measure_all, points[:PEER_ROUNDS]))
+        subjects = {
+            "3 nearest hubs": lambda point: parts.hubs.index().nearest(*point, 3),
+            "nearest place": lambda point: nearest_place(places, *point),
+        }
+        for name, ask in subjects.items():
+            times_ms(ask, points[:PEER_ROUNDS])
+            middle, p95 = middle_and_p95(times_ms(ask, points))
+            against = {"peer": "haversine to all 94,922 places", "median_of": ROUNDS}
+            yield Figure("nearest", f"{name}, median", middle, "ms", ratio=middle / peer, **against)
+            yield Figure("nearest", f"{name}, p95", p95, "ms", bar=BAR_MS, median_of=ROUNDS)
         parts.register.engine.dispose()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,18 +1,20 @@
-"""How well and how fast misspelled names are found: `python -m tests.bench.place_search`."""
+"""How well and how fast misspelled names are found."""
 
 from __future__ import annotations
 
 import os
 import random
-import time
-from statistics import median, quantiles
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
 
 from recommender.model.bundle import load_bundle
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
 from recommender.settings import Settings
+from tests.bench.figures import Figure, middle_and_p95, times_ms
 
-ASKED = 300
+ASKED, PEER_ROUNDS = 300, 60
 
 
 def slip(name: str, rng: random.Random) -> str:
@@ -28,31 +30,30 @@ def slip(name: str, rng: random.Random) -> str:
     )
 
 
-def main() -> None:
-    """Print recall at 1 and 5 of names with one slip, and times for slips and label queries."""
+def figures() -> Iterator[Figure]:
+    """Names of districts with one slip: share found first and in the list, and the time it takes."""
     bundle = load_bundle(Settings.from_environment(os.environ).bundle)
-    started = time.perf_counter()
     gazetteer = Gazetteer.from_tables(bundle.places, bundle.districts, bundle.newer_districts)
     search = PlaceSearch(gazetteer)
-    print(f"indexes built in {time.perf_counter() - started:.2f} s")
     rng = random.Random(2026)
-    districts = [unit for unit in gazetteer.units.values() if unit.kind == "district"]
-    first = listed = 0
-    taken = []
-    for unit in rng.sample(districts, ASKED):
-        query = slip(unit.name, rng)
-        begun = time.perf_counter()
-        names = [match.place.name for match in search.search(query).matches]
-        taken.append(1000.0 * (time.perf_counter() - begun))
-        first += names[:1] == [unit.name]
-        listed += unit.name in names
-    print(f"one slip in {ASKED} names: first {first / ASKED:.3f}, listed {listed / ASKED:.3f}")
-    for row in rng.sample(range(len(gazetteer.ids)), ASKED):
-        begun = time.perf_counter()
-        search.search(gazetteer.place_at(row).label)
-        taken.append(1000.0 * (time.perf_counter() - begun))
-    print(f"time: median {median(taken):.1f} ms, p95 {quantiles(taken, n=20)[-1]:.1f} ms")
+    names = [unit.name for unit in gazetteer.units.values() if unit.kind == "district"]
+    asked = [(name, slip(name, rng)) for name in rng.sample(names, ASKED)]
+    found: dict[str, list[str]] = {}
 
+    def ask(query: str) -> None:
+        found[query] = [match.place.name for match in search.search(query).matches]
 
-if __name__ == "__main__":
-    main()
+    queries = [query for _, query in asked]
+    # The search keeps recent answers, so each query is timed the first time it is asked.
+    middle, p95 = middle_and_p95(times_ms(ask, queries))
+    first = sum(found[query][:1] == [name] for name, query in asked)
+    anywhere = sum(name in found[query] for name, query in asked)
+    yield Figure("place search", "one slip, found first", first / ASKED, "share")
+    yield Figure("place search", "one slip, in the list", anywhere / ASKED, "share")
+    every = [*names, *map(str, bundle.places["name"])]
+    peer, _ = middle_and_p95(
+        times_ms(lambda q: process.extract(q, every, scorer=fuzz.ratio), queries[:PEER_ROUNDS])
+    )
+    against = {"peer": "rapidfuzz over every name", "median_of": ASKED}
+    yield Figure("place search", "time, median", middle, "ms", ratio=middle / peer, **against)
+    yield Figure("place search", "time, p95", p95, "ms", bar=50.0, median_of=ASKED)

@@ -1,0 +1,1 @@
+"""Measurements: `make bench`. One file a subject; nothing here is a test."""
