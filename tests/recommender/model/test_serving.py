@@ -99,3 +99,30 @@ def test_the_card_says_what_it_must(bundle: Bundle) -> None:
     assert f"{bundle.metrics['models']['keras']['roc_auc']:.3f}" in card
     for name in bundle.feature_names:
         assert f"| {name} |" in card
+
+
+@pytest.mark.parametrize(
+    ("feature", "low", "high", "rises"),
+    [
+        ("people", 20, 400, True),
+        ("health_post_km", 0.2, 15, False),
+        ("district_capital_km", 1, 30, True),
+        ("pct_places_without_mobile", 0, 80, True),
+    ],
+)
+def test_what_should_make_a_platform_likelier_does(
+    bundle: Bundle,
+    model: SuitabilityModel,
+    rural: np.ndarray,
+    feature: str,
+    low: float,
+    high: float,
+    rises: bool,
+) -> None:
+    """On average over places that differ in nothing else."""
+    rows = bundle.features[rural[::50]].copy()
+    rows[:, bundle.feature_names.index(feature)] = low
+    before = model.predict(rows).mean()
+    rows[:, bundle.feature_names.index(feature)] = high
+    after = model.predict(rows).mean()
+    assert (after > 1.05 * before) if rises else (before > 1.05 * after)
