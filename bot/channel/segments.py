@@ -23,7 +23,8 @@ _LINK = re.compile(r"https?://")
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)|(?=\n)")
 _PLAIN = str.maketrans(
     {"“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...",
-     "•": "-", "·": "-", "\u00a0": " ", "\u202f": " ", "→": "->", "°": "o", "`": "'", "\t": " "}
+     "•": "-", "·": "-", "\u00a0": " ", "\u202f": " ", "→": "->", "°": "o", "`": "'", "\t": " ",
+     "½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 )  # fmt: skip
 
 
@@ -34,7 +35,7 @@ def to_gsm7(text: str) -> str:
         if character in BASIC or character in EXTENDED:
             kept.append(character)
             continue
-        decomposed = unicodedata.normalize("NFKD", character).replace("\u2044", "/")
+        decomposed = unicodedata.normalize("NFKD", character)
         kept.extend(part for part in decomposed if part in BASIC)
     return re.sub(r" {2,}", " ", "".join(kept)).strip()
 
