@@ -30,6 +30,7 @@ def district_table(sources: Sources, places: pd.DataFrame, spell: Speller) -> pd
     attributes = sources.district_attributes.drop(columns=["province", "district", "capital"])
     for more in (attributes, sources.census_2017, _coverage(sources.mobile_coverage)):
         table = table.merge(more, on="ubigeo", how="left", validate="1:1")
+    _require_complete(table)
     table["need"] = need(table)
     return table.sort_values("ubigeo", ignore_index=True)
 
@@ -51,6 +52,17 @@ def newer_district_table(sources: Sources) -> pd.DataFrame:
     )
     known = sources.district_population
     return known.merge(table, on="ubigeo", validate="1:1").sort_values("ubigeo", ignore_index=True)
+
+
+def _require_complete(table: pd.DataFrame) -> None:
+    """Raise ValueError naming the districts of 2017 that lack a figure all of them should have.
+
+    Mobile coverage alone may be unknown.
+    """
+    figures = table.drop(columns="pct_places_without_mobile")
+    for name in figures.columns[figures.isna().any()]:
+        lacking = table.loc[figures[name].isna(), "ubigeo"].tolist()
+        raise ValueError(f"{name} is not known for {len(lacking)} districts: {lacking[:5]}")
 
 
 def _names(sources: Sources, places: pd.DataFrame, spell: Speller) -> pd.DataFrame:

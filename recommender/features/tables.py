@@ -42,6 +42,9 @@ def build_tables(sources: Sources) -> Tables:
     """Return the tables built from the sources, places sorted by id."""
     spell = speller(sources)
     places = sources.populated_places.copy()
+    strange = set(sources.tambos["ubigeo"]) - set(places["ubigeo"])
+    if strange:
+        raise ValueError(f"tambos lie in districts that are not of 2017: {sorted(strange)[:5]}")
     places["name"] = places["name"].map(spell.spell)
     # Five decimals are about a metre; rounded first, so that every figure can be found again.
     places[["latitude", "longitude"]] = places[["latitude", "longitude"]].round(5)

@@ -27,22 +27,33 @@ def read_csv(path: Path) -> pd.DataFrame:
 
     Raise SourceError for a file that is empty, not UTF-8, or has rows of unequal length.
     """
+    rows = _rows(path)
+    if not rows:
+        raise misfit(path.name, "is empty")
+    while len(rows) > 1 and not rows[-1]:
+        rows.pop()
+    header = rows[0]
+    twice = sorted({name for name in header if header.count(name) > 1})
+    if twice:
+        raise misfit(path.name, f"has column {', '.join(twice)} more than once")
+    if len(rows) == 1:
+        raise misfit(path.name, "has a header but no rows")
+    for number, row in enumerate(rows[1:], start=FIRST_ROW):
+        if len(row) != len(header):
+            raise misfit(path.name, f"has {len(row)} cells, not {len(header)}", row=number)
+    return pd.DataFrame(rows[1:], columns=header, dtype=object).replace(MISSING)
+
+
+def _rows(path: Path) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.reader(file, strict=True))
+            return list(csv.reader(file, strict=True))
     except UnicodeDecodeError as error:
         raise misfit(path.name, f"byte {error.start} is not UTF-8 text") from error
     except csv.Error as error:
         raise misfit(path.name, f"is not a CSV file ({error})") from error
     except OSError as error:
         raise misfit(path.name, f"cannot be read ({error.strerror})") from error
-    if not rows:
-        raise misfit(path.name, "is empty")
-    header = rows[0]
-    for number, row in enumerate(rows[1:], start=FIRST_ROW):
-        if len(row) != len(header):
-            raise misfit(path.name, f"has {len(row)} cells, not {len(header)}", row=number)
-    return pd.DataFrame(rows[1:], columns=header, dtype=object).replace(MISSING)
 
 
 def validated(table: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> pd.DataFrame:

@@ -70,6 +70,18 @@ def test_a_damaged_source_is_named_and_nothing_is_built(
 
 
 @needs_mirror
+def test_a_district_that_is_gone_from_a_source_is_named(
+    sources: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = sources / "census2017_districts_connectivity_ages.csv"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines[:1] + lines[2:]), encoding="utf-8")
+    assert main(["build"]) == 1
+    error = capsys.readouterr().err
+    assert "is not known for 1 districts: ['010101']" in error
+
+
+@needs_mirror
 @pytest.mark.slow
 def test_a_rebuild_gives_the_shipped_bundle(sources: Path, bundle: Bundle) -> None:
     assert main(["build"]) == 0

@@ -25,7 +25,7 @@ def _problem(tmp_path: Path, content: bytes) -> str:
 
 def test_a_table_that_fits_is_converted(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
-    path.write_text("\ufeffubigeo,more,people\n010101,x,5\n010102,y,7.5\n", encoding="utf-8")
+    path.write_text("\ufeffubigeo,more,people\n010101,x,5\n010102,y,7.5\n\n", encoding="utf-8")
     table = validated(read_csv(path), SCHEMA, path.name)
     assert table.to_dict("list") == {"ubigeo": ["010101", "010102"], "people": [5.0, 7.5]}
 
@@ -35,6 +35,9 @@ def test_a_table_that_fits_is_converted(tmp_path: Path) -> None:
     [
         (b"", "people.csv: is empty"),
         (b"ubigeo\n010101\n", "people.csv: has no column people"),
+        (b"ubigeo,people\n", "people.csv: has a header but no rows"),
+        (b"ubigeo,people,people\n010101,5,5\n", "has column people more than once"),
+        (b"ubigeo,people\n\n010101,5\n", "row 2: has 0 cells, not 2"),
         (b"ubigeo,people\n010101\n", "people.csv, row 2: has 1 cells, not 2"),
         (b"ubigeo,people\n010101,5\n010102,5,5\n", "row 3: has 3 cells, not 2"),
         (b"ubigeo,people\n010101,\xff\n", "is not UTF-8 text"),
