@@ -1,7 +1,7 @@
 """Serves the phone simulator and signs what its phones send, in development only.
 
-The signature is made here, so that the token never reaches the page; the page then posts to the real
-webhook what Twilio would post.
+The signature is made here, so that the token never reaches the page; the page then posts to the
+real webhook what Twilio would post.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ import { richText } from "./rich_text.js";
 import { Failure, formOf, newNumber, send } from "./twilio.js";
 
 const NO_ANSWER = "(sin respuesta)";
+const EMPTY = "Un SMS lleva 160 caracteres GSM-7, o 70 con otros signos";
 const template = document.getElementById("phone");
 const clock = new Intl.DateTimeFormat("es-PE", { hour: "2-digit", minute: "2-digit", hour12: false });
 
@@ -89,7 +90,7 @@ class Phone {
   }
 
   count() {
-    this.meter.textContent = describe(this.input.value);
+    this.meter.textContent = this.input.value ? describe(this.input.value) : EMPTY;
   }
 
   show() {
@@ -119,8 +120,7 @@ class Phone {
     said.className = "said";
     said.append(...content);
     const foot = document.createElement("footer");
-    const measured = this.channel === "sms" && counted ? `${describe(counted)} · ` : "";
-    foot.textContent = measured + clock.format(new Date());
+    foot.append(...this.facts(counted));
     const who = document.createElement("span");
     who.className = "unseen";
     who.textContent = from === "me" ? "Tú: " : "Asistente: ";
@@ -128,9 +128,18 @@ class Phone {
     return this.add(element);
   }
 
+  facts(counted) {
+    const measured = this.channel === "sms" && counted ? [describe(counted)] : [];
+    return [...measured, clock.format(new Date())].map((fact) => {
+      const element = document.createElement("span");
+      element.textContent = fact;
+      return element;
+    });
+  }
+
   say(text) {
     if (!text.trim()) return;
-    this.bubble("me", [document.createTextNode(text)], text);
+    this.bubble("me", richText(text, this.channel), text);
     this.deliver(formOf(this.channel, this.phoneNumber, text, null));
   }
 
@@ -153,7 +162,8 @@ class Phone {
     let show;
     try {
       const said = await send(form);
-      show = () => (said ? this.bubble("them", richText(said, this.channel), said) : this.note(NO_ANSWER));
+      show = () =>
+        said ? this.bubble("them", richText(said, this.channel), said) : this.note(NO_ANSWER);
     } catch (error) {
       const sentence = error instanceof Failure ? error.message : "Algo falló en esta página.";
       show = () => this.failed(sentence, form);

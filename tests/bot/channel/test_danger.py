@@ -1,4 +1,4 @@
-"""Who tells of danger is heard; who wants to learn about it, or speaks in figures, is not alarmed."""
+"""Danger is heard in the words people use for it, and not in words that only sound like it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,8 @@ import pytest
 
 from bot.channel.danger import danger_in
 
-DANGER = {
-    "mental": (
-        "me quiero morir",
-        "ya me kiero morir",
-        "quiero matarme",
-        "Me voy a MATAR",
-        "he pensado en suicidarme",
-        "no quiero seguir viviendo",
-        "mi hija dice que se quiere suicidar",
-        "estoy pensando en quitarme la vida",
-        "mi amigo intentó suicidarse",
-        "todos estarían mejor si no existiera, quiero estar muerta",
-        "curso? no, la verdad me quiero matar",
-        "suicidio",
-        "i want to kill myself",
-    ),
-    "violence": (
+DANGEROUS = {
+    "violence": [
         "mi papá me pega",
         "me pegan en mi casa",
         "mi marido me está golpeando",
@@ -38,38 +23,117 @@ DANGER = {
         "mi novio me maltrata mucho",
         "my husband beats me",
         "taytay maqawan",
-    ),
-    "police": (
+        "mi esposo me pega",
+        "ayuda me estan pegando",
+        "Mi papá le está pegando a mi hermano",
+        "mi vecino le pega a su mujer",
+        "mi marido me golpeó otra vez",
+        "su enamorado la golpea y la insulta",
+        "nos pega cuando toma",
+        "mi tío me toca y tengo miedo",
+        "mi padrastro me manosea",
+        "abusaron de mi prima",
+        "me violaron anoche",
+        "mi ex me amenaza con matarme",
+        "me quiere matar mi conviviente",
+        "mi pareja me tiene encerrada",
+        "no me deja salir de la casa y me quitó el celular",
+        "mis papas me van a pegar si jalo el curso",
+        "quiero aprender ingles pero mi esposo me pega",
+        "tengo miedo de mi pareja",
+        "un señor me pide fotos desnuda",
+        "my husband is hitting me",
+    ],
+    "police": [
         "me asaltaron en el paradero",
         "me están robando",
         "nos quieren asaltar",
-        "hay una balacera en mi calle",
         "me están persiguiendo",
         "entraron a robar a la posta",
         "secuestraron a mi primo",
         "auxilio!!",
-    ),
-    "fire": (
-        "incendio!!!",
-        "hay un incendio en el mercado",
-        "se está quemando mi casa",
-        "llamen a los bomberos",
-        "hay una fuga de gas en el colegio",
-    ),
-    "ambulance": (
+        "me robaron el celular en el paradero",
+        "me estan robando ahorita",
+        "asaltaron a mi hermana? si, la asaltaron",
+        "entraron a robar a mi casa",
+        "un hombre me esta siguiendo",
+        "un carro me sigue desde el colegio",
+        "hay una balacera en mi calle",
+        "le dispararon a mi primo",
+        "me apuntan con una pistola",
+        "secuestraron a mi hijo",
+        "mi hija no aparece desde ayer",
+        "llamen a la policia por favor",
+        "me estan extorsionando",
+    ],
+    "ambulance": [
         "hubo un accidente grave en la carretera",
         "mi mamá no puede respirar",
         "mi abuelito se desmayo y no reacciona",
-        "necesito una ambulancia",
         "atropellaron a un niño",
         "mi hijo tomó lejía",
         "mi esposa va a dar a luz ya",
-    ),
+        "mi bebe no respira",
+        "mi abuelito no despierta",
+        "mi hijo esta convulsionando",
+        "mi mamá se desmayó",
+        "mi hermana tomó lejía",
+        "se tragó una pila mi bebe",
+        "hay heridos en la carretera",
+        "esta sangrando mucho",
+        "un carro atropelló a un niño",
+        "le dio un infarto a mi papa",
+        "necesito una ambulancia",
+        "mi esposa va a dar a luz y no hay carro",
+        "le mordió una serpiente a mi tio",
+        "mi hermano esta inconsciente",
+        "un niño se esta ahogando en el rio",
+        "no puedo respirar",
+    ],
+    "fire": [
+        "incendio!!!",
+        "hay un incendio en el mercado",
+        "se está quemando mi casa",
+        "hay una fuga de gas en el colegio",
+        "se quema mi casa",
+        "se esta quemando el mercado",
+        "la casa del vecino se está quemando",
+        "hay un incendio en el colegio",
+        "hay mucho humo y no podemos salir",
+        "huele a gas en la cocina",
+        "llamen a los bomberos",
+        "explotó un balón de gas",
+        "incendio en la galeria",
+    ],
+    "mental": [
+        "ya me kiero morir",
+        "Me voy a MATAR",
+        "he pensado en suicidarme",
+        "no quiero seguir viviendo",
+        "mi hija dice que se quiere suicidar",
+        "estoy pensando en quitarme la vida",
+        "mi amigo intentó suicidarse",
+        "todos estarían mejor si no existiera, quiero estar muerta",
+        "curso? no, la verdad me quiero matar",
+        "suicidio",
+        "i want to kill myself",
+        "me quiero morir",
+        "ya no quiero vivir",
+        "no aguanto más, kiero morir",
+        "quiero matarme",
+        "pienso en suicidarme",
+        "mi amiga se quiere matar",
+        "me corto los brazos",
+        "mi vida no vale la pena, mejor estar muerta",
+        "quiero acabar con mi vida",
+        "quiero hacerme daño",
+        "estarian mejor sin mi",
+        "i want to die",
+    ],
 }
-NO_DANGER = (
+HARMLESS = [
     "quiero matar el tiempo aprendiendo algo",
     "voy a estudiar hasta morir",
-    "me muero de ganas de aprender python",
     "me muero de risa",
     "me quiero morir de risa con este profe",
     "curso contra incendios",
@@ -103,23 +167,91 @@ NO_DANGER = (
     "hubs cerca de Matará",
     "hub en Pegacaballos",
     "hay un tambo en Abancay?",
+    "se me pega la pantalla",
+    "quiero morirme de risa",
+    "la batería se quema rápido",
+    "me muero de ganas de aprender python",
+    "me quiero morir de hambre jaja",
+    "mi celular se esta muriendo",
+    "mi laptop no despierta",
+    "la pantalla no reacciona",
+    "se quemó mi cargador",
+    "se quema la comida",
+    "como se queman calorias",
+    "se quemo el foco del hub",
+    "me pega el sol en la tarde",
+    "me pegó la gripe",
+    "copio el codigo y lo pego en word",
+    "le pega bien al balon",
+    "me toca exponer mañana",
+    "el curso que me toca es matematica",
+    "mi profe me toca la puerta",
+    "me robaron la cuenta de facebook, como la recupero",
+    "me roban los megas",
+    "mi vecino me roba el wifi",
+    "un error me sigue saliendo en excel",
+    "un amigo me sigue en instagram",
+    "me apuntan en la lista del taller",
+    "se dispararon los precios",
+    "casi me da un infarto con la nota",
+    "precios de infarto",
+    "mi amigo no aparece en la lista",
+    "no quiero vivir en Lima, quiero vivir en Huanta",
+    "quiero matar el tiempo aprendiendo",
+    "me quiero matar estudiando",
+    "mi mama me va a matar si no apruebo",
+    "nos violan los derechos",
+    "abusa de mi confianza",
+    "me ahogo en tareas",
+    "esta cancion exploto en tiktok",
+    "que hacer si hay un incendio, busco un curso",
+    "curso de primeros auxilios",
+    "prevencion del suicidio",
+    "libro sobre incendio forestal",
+    "quiero estudiar para bombero",
+    "tarea sobre el infarto",
+    "hay fuegos artificiales en la fiesta",
+    "no me deja salir de la sesion",
+    "mi mama no me deja salir a jugar",
+    "taller de defensa personal para que no nos asalten",
+    "donde hay un hub cerca de la comisaria",
+    "me persigue la mala suerte",
+    "me golpeó la crisis",
+    "el sistema no responde",
+    "quiero aprender a respirar mejor",
+    "donde conviene abrir un hub en Ayacucho",
     "hola",
     "",
-)
+]
+
+
+def test_there_is_enough_to_hold_the_net_to() -> None:
+    assert sum(map(len, DANGEROUS.values())) >= 30
+    assert len(HARMLESS) >= 40
 
 
 @pytest.mark.parametrize(
-    ("kind", "text"), [(kind, text) for kind, texts in DANGER.items() for text in texts]
+    ("kind", "text"), [(kind, text) for kind, texts in DANGEROUS.items() for text in texts]
 )
-def test_danger_is_heard_with_its_kind(kind: str, text: str) -> None:
+def test_danger_is_heard(kind: str, text: str) -> None:
     assert danger_in(text) == kind
 
 
-@pytest.mark.parametrize("text", NO_DANGER)
-def test_learning_and_figures_of_speech_are_no_danger(text: str) -> None:
+@pytest.mark.parametrize("text", HARMLESS)
+def test_what_only_sounds_like_danger_is_not_taken_for_it(text: str) -> None:
     assert danger_in(text) is None
 
 
-@pytest.mark.parametrize("text", ["ME PEGA", "me  pega", "¡me pega!", "…me pegá…"])
-def test_case_marks_and_accents_hide_no_danger(text: str) -> None:
-    assert danger_in(text) == "violence"
+@pytest.mark.parametrize("text", ["me pega mi esposo", "hay un incendio", "ya no quiero vivir"])
+def test_writing_in_capitals_marks_or_many_spaces_changes_nothing(text: str) -> None:
+    shouted = "¡¡" + "  ".join(text.upper().split()) + "!!! 😭"
+    assert danger_in(shouted) == danger_in(text) is not None
+
+
+def test_danger_is_heard_beside_a_figure_of_speech() -> None:
+    assert danger_in("se me pega la pantalla y mi esposo me pega") == "violence"
+
+
+def test_a_long_message_is_read_in_time_that_grows_with_its_length() -> None:
+    for part in ("me ", "se quema ", "mi hija ", "no ", "a", "se esta ", "el la un "):
+        assert danger_in(part * 400) in (None, "fire")
