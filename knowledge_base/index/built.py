@@ -76,7 +76,8 @@ def build(
     now = datetime.now(UTC)
     digest = hashlib.sha256(repr((encoder.name, now.isoformat(), resources)).encode()).hexdigest()
     about = About(
-        version=f"{now:%Y%m%d-%H%M%S}-{digest[:8]}",
+        # The microseconds keep versions of one second in order, the digest keeps them apart.
+        version=f"{now:%Y%m%d-%H%M%S}-{now.microsecond:05x}{digest[:3]}",
         encoder=encoder.name,
         dimension=flat.d,
         probe=encoder.probe,

@@ -27,6 +27,10 @@ def _whole(default: int, low: int, high: int) -> fields.Integer:
     )
 
 
+def _judged_later(metadata: dict[str, Any]) -> fields.Raw:
+    return fields.Raw(allow_none=True, metadata=metadata)
+
+
 class Query(ma.Schema):
     """Query parameters; one that is not known is ignored, as links gain such on their way."""
 
@@ -112,20 +116,20 @@ class ResourceBody(ma.Schema):
     class Meta:
         unknown = ma.INCLUDE
 
-    id = fields.Raw(metadata={"type": "string", "description": "Made from the title if absent"})
-    title = fields.Raw(metadata={"type": "string"})
-    url = fields.Raw(metadata={"type": "string", "format": "uri"})
-    language = fields.Raw(metadata={"type": "string", "enum": list(LANGUAGES)})
-    level = fields.Raw(metadata={"type": "string", "enum": list(LEVELS)})
-    kind = fields.Raw(metadata={"type": "string", "enum": list(KINDS)})
-    topic = fields.Raw(metadata={"type": "string"})
-    description = fields.Raw(metadata={"type": "string"})
-    author = fields.Raw(metadata={"type": "string"})
-    tags = fields.Raw(metadata={"type": "array", "items": {"type": "string"}})
-    free = fields.Raw(metadata={"type": "boolean"})
-    offline = fields.Raw(metadata={"type": "boolean"})
-    megabytes = fields.Raw(metadata={"type": "number"})
-    licence = fields.Raw(metadata={"type": "string"})
+    id = _judged_later({"type": "string", "description": "Made from the title if absent"})
+    title = _judged_later({"type": "string"})
+    url = _judged_later({"type": "string", "format": "uri"})
+    language = _judged_later({"type": "string", "enum": list(LANGUAGES)})
+    level = _judged_later({"type": "string", "enum": list(LEVELS)})
+    kind = _judged_later({"type": "string", "enum": list(KINDS)})
+    topic = _judged_later({"type": "string"})
+    description = _judged_later({"type": "string"})
+    author = _judged_later({"type": "string"})
+    tags = _judged_later({"type": "array", "items": {"type": "string"}})
+    free = _judged_later({"type": "boolean"})
+    offline = _judged_later({"type": "boolean"})
+    megabytes = _judged_later({"type": "number"})
+    licence = _judged_later({"type": "string"})
 
 
 class ResourcePageSchema(ma.Schema):

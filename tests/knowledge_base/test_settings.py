@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import pytest
+
+from knowledge_base.settings import PACKAGED_ENCODER, Settings, SettingsError
+
+
+def test_nothing_set_runs_offline_on_sqlite() -> None:
+    settings = Settings.from_environment({})
+    assert settings.encoder == PACKAGED_ENCODER
+    assert settings.database_url.endswith("var/knowledge_base/resources.sqlite")
+    assert settings.port == 8001
+    assert settings.editor_token == ""
+
+
+def test_var_moves_database_and_index() -> None:
+    settings = Settings.from_environment({"TECHHUB_VAR": "/data"})
+    assert settings.database_url == "sqlite:////data/knowledge_base/resources.sqlite"
+    assert settings.index_folder == Path("/data/knowledge_base/index")
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
+def test_postgresql_uses_the_installed_driver(scheme: str) -> None:
+    settings = Settings.from_environment({"KNOWLEDGE_BASE_DATABASE_URL": f"{scheme}://u:p@h/d"})
+    assert settings.database_url == "postgresql+psycopg://u:p@h/d"
+
+
+@pytest.mark.parametrize("value", ["eight", "0", "70000"])
+def test_a_bad_port_is_named(value: str) -> None:
+    with pytest.raises(SettingsError, match="KNOWLEDGE_BASE_PORT"):
+        Settings.from_environment({"KNOWLEDGE_BASE_PORT": value})
+
+
+def test_every_variable_stands_in_the_readme() -> None:
+    root = Path(__file__).parents[2] / "knowledge_base"
+    source = (root / "settings.py").read_text("utf-8")
+    readme = (root / "README.md").read_text("utf-8")
+    names = {part.split('"')[0] for part in source.split('"KNOWLEDGE_BASE_')[1:]}
+    assert len(names) > 5
+    assert [name for name in names if f"KNOWLEDGE_BASE_{name}" not in readme] == []
