@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         build = Build(Settings.from_environment(os.environ), _say)
         if command == "sources":
-            build.check_sources()
+            build.sources()
         elif command == "evaluate":
             build.evaluation()
             _print_figures(build)

@@ -16,7 +16,7 @@ from recommender.features.tables import Tables, build_tables
 from recommender.model.bundle import BundleError, load_bundle
 from recommender.pipeline.settings import Settings
 from recommender.pipeline.stages import Runner, code_of, fingerprint, versions_of
-from recommender.sources.catalogue import ORIGINALS, checksums, load_sources
+from recommender.sources.catalogue import ORIGINALS, Sources, checksums, load_sources
 from recommender.sources.originals import Fetcher
 from recommender.sources.tambos import AS_OF
 
@@ -54,10 +54,12 @@ class Build:
     def fetcher(self) -> Fetcher:
         return Fetcher(self.settings.mirror, self.settings.downloads)
 
-    def check_sources(self) -> None:
-        """Fetch and validate every source, and say how many rows each has."""
-        for name, rows in load_sources(self.fetcher).row_counts().items():
+    def sources(self) -> Sources:
+        """Fetch and validate every source, say how many rows each has, and return them."""
+        sources = load_sources(self.fetcher)
+        for name, rows in sources.row_counts().items():
             self.say(f"sources: {name}, {rows:,} rows")
+        return sources
 
     def features(self) -> str:
         """Build the tables of places, districts and features; return the hash of their content.
@@ -108,8 +110,7 @@ class Build:
         return self.settings.work / "metrics.json"
 
     def _build_tables(self) -> None:
-        self.check_sources()
-        tables = build_tables(load_sources(self.fetcher))
+        tables = build_tables(self.sources())
         self.settings.work.mkdir(parents=True, exist_ok=True)
         self._tables.write_bytes(pickle.dumps(tables))
         self._digest.write_text(tables.digest(), encoding="utf-8")
