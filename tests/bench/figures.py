@@ -16,7 +16,7 @@ class Figure:
     """One figure.
 
     `bar` is the limit it must keep (at most, or at least when `at_least`); `peer` names what the
-    same run was compared with and `ratio` is value over the peer's value; `median_of` counts rounds.
+    same run was compared with, `ratio` is value over the peer's value, `median_of` counts rounds.
     """
 
     subject: str

@@ -1,4 +1,4 @@
-"""How long the nearest hubs and the nearest place take in process, against measuring all of them."""
+"""How long the nearest hubs and the nearest place take in process, against measuring all."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def slip(name: str, rng: random.Random) -> str:
 
 
 def figures() -> Iterator[Figure]:
-    """Names of districts with one slip: share found first and in the list, and the time it takes."""
+    """Names of districts with one slip: share found first and in the list, and the time taken."""
     bundle = load_bundle(Settings.from_environment(os.environ).bundle)
     gazetteer = Gazetteer.from_tables(bundle.places, bundle.districts, bundle.newer_districts)
     search = PlaceSearch(gazetteer)
