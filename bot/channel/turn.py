@@ -92,7 +92,9 @@ async def _outcome(
         return acts, output.text()
     metrics.FAILURES.labels("silence").inc()
     logger.error("nothing was said; acts: %s", ", ".join(acts) or "none")
-    return acts, WITHOUT_RASA.get(wish, NOTHING_SAID)
+    # An action that says nothing has failed: Rasa goes on without it.
+    failed = any(act.startswith("action_") for act in acts)
+    return acts, WITHOUT_RASA.get(wish, APOLOGY if failed else NOTHING_SAID)
 
 
 def _failed(reason: str, said: str) -> str:
