@@ -19,6 +19,8 @@ SINGLE, PART, PARTS = 160, 153, 2
 LONGEST_WHATSAPP = 1_600
 # A space before, so that no phone takes the points for part of a link.
 CUT = " ..."
+# XML, in which the reply travels, has no place for these.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINK = re.compile(r"https?://")
 _SENTENCE_END = re.compile(r"[.?!](?=\s|$)|(?=\n)")
 _PLAIN = str.maketrans(
@@ -102,4 +104,5 @@ def fit_whatsapp(text: str) -> str:
 
 def fit(text: str, channel: str) -> str:
     """The reply as this channel can carry it."""
-    return fit_sms(text) if channel == "sms" else fit_whatsapp(text)
+    writable = _NOT_XML.sub("", text)
+    return fit_sms(writable) if channel == "sms" else fit_whatsapp(writable)
