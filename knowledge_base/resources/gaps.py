@@ -41,7 +41,8 @@ class GapStore:
 
     def record(self, question: str, language: str, today: date) -> None:
         """Count one more time that `question` found nothing."""
-        text = " ".join(mask(question).casefold().split())[:_LONGEST]
+        shown = "".join(char if char.isprintable() else " " for char in mask(question))
+        text = " ".join(shown.casefold().split())[:_LONGEST]
         try:
             self._count(text, language, today)
         except IntegrityError:

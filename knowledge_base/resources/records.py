@@ -13,7 +13,8 @@ LANGUAGES = ("es", "en", "qu")
 LEVELS = ("inicial", "basico", "intermedio", "avanzado")
 KINDS = ("course", "book", "video", "website", "tool", "exercise", "guide")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Lone halves of surrogate pairs pass JSON and cannot be stored.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _LONGEST = {"id": 80, "title": 200, "description": 200, "author": 200, "licence": 80, "source": 200}
 _LONGEST_URL = 600
 _MOST_TAGS = 40
@@ -78,7 +79,7 @@ def _url_error(value: Any) -> str | None:
         return "falta"
     if len(value) > _LONGEST_URL:
         return f"tiene más de {_LONGEST_URL} caracteres"
-    if re.search(r"[\s\x00-\x1f\x7f<>\"]", value):
+    if _CONTROL.search(value) or re.search(r"[\s<>\"]", value):
         return "tiene espacios o caracteres que un enlace no admite"
     try:
         parts = urlsplit(value)

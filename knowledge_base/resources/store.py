@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from knowledge_base.resources import tables
-from knowledge_base.resources.records import Resource
+from knowledge_base.resources.records import SLUG, Resource
 
 EDITOR, CATALOGUE, IMPORT = "editor", "catalogue", "import"
 _FIELDS = tuple(Resource.__dataclass_fields__)
@@ -187,6 +187,8 @@ def _stored(connection: Connection) -> dict[str, Stored]:
 
 
 def _one(connection: Connection, resource_id: str) -> Stored | None:
+    if not SLUG.fullmatch(resource_id):
+        return None  # no id has this form, and PostgreSQL refuses some bytes
     query = select(tables.resources).where(tables.resources.c.id == resource_id)
     row = connection.execute(query).mappings().first()
     return _from_row(row) if row else None

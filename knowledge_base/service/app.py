@@ -27,6 +27,8 @@ def create_app(settings: Settings | None = None, encoder: Encoder | None = None)
     if settings is None:
         settings = Settings.from_environment(os.environ)
         logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+        # It sets itself to DEBUG and would write a line for every build.
+        logging.getLogger("bm25s").setLevel(logging.WARNING)
     base = KnowledgeBase(settings, encoder)
     app = Flask(__name__)
     app.config.update(

@@ -7,8 +7,9 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from knowledge_base.resources.records import KINDS, LANGUAGES, LEVELS, Resource
+from knowledge_base.resources.records import KINDS, LANGUAGES, LEVELS, SLUG, Resource
 
+_WHOLE_SLUG = SLUG.pattern + r"\Z"
 _NOT_A_NUMBER: dict[str, Any] = {"invalid": "debe ser un número entero"}
 
 
@@ -44,7 +45,7 @@ class FilterQuery(Query):
     lang = _one_of(LANGUAGES)
     level = _one_of(LEVELS)
     kind = _one_of(KINDS)
-    topic = fields.String(validate=validate.Length(1, 80, error="debe tener de 1 a 80 caracteres"))
+    topic = fields.String(validate=validate.Regexp(_WHOLE_SLUG, error="no es un tema"))
 
 
 class SearchQuery(FilterQuery):

@@ -118,7 +118,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     folder = request.getfixturevalue("postgres_server")
     name = f"kb_{uuid.uuid4().hex}"
     with psycopg.connect(f"host={folder} user=test dbname=postgres", autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        server.execute(f"CREATE DATABASE {name}")
     return f"postgresql+psycopg://test@/{name}?host={folder}"
 
 

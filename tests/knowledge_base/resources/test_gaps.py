@@ -41,6 +41,12 @@ def test_old_questions_are_forgotten(database: Engine) -> None:
     assert [gap.question for gap in gaps.page(5, 0)[0]] == ["panaderia"]
 
 
+def test_bytes_that_a_database_refuses_are_left_out(database: Engine) -> None:
+    gaps = GapStore(database, keep_days=30)
+    gaps.record("taller\x00de costura\n", "es", TODAY)
+    assert gaps.page(5, 0)[0][0].question == "taller de costura"
+
+
 def test_a_very_long_question_is_cut(database: Engine) -> None:
     gaps = GapStore(database, keep_days=30)
     gaps.record("1 a " * 400, "es", TODAY)

@@ -75,8 +75,10 @@ def test_every_change_leaves_a_revision(store: ResourceStore, welding: Resource)
     assert {actor for _, actor in seen} == {"editor"}
 
 
-def test_deleting_nothing_says_so(store: ResourceStore) -> None:
-    assert store.delete("nada") is False
+@pytest.mark.parametrize("name", ["nada", "con\x00nulo", "", "\ud800"])
+def test_deleting_nothing_says_so(store: ResourceStore, name: str) -> None:
+    assert store.delete(name) is False
+    assert store.get(name) is None
 
 
 def test_pages_are_filtered_and_counted(store: ResourceStore, catalogue: list[Resource]) -> None:

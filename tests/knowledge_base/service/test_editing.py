@@ -17,7 +17,7 @@ def body(welding: Resource) -> dict[str, Any]:
 
 def _finds(client: FlaskClient, question: str) -> list[str]:
     answer = client.get("/v1/search", query_string={"q": question})
-    return [result["id"] for result in answer.json["results"]]
+    return [result["id"] for result in answer.get_json()["results"]]
 
 
 def test_a_published_resource_is_found(
@@ -26,19 +26,19 @@ def test_a_published_resource_is_found(
     assert _finds(client, "soldadura submarina") == []
     answer = client.post("/v1/resources", json=body, headers=editor)
     assert answer.status_code == 201
-    assert answer.json["resource"]["tags"] == body["tags"]
-    assert client.get(answer.headers["Location"]).json == answer.json
+    assert answer.get_json()["resource"]["tags"] == body["tags"]
+    assert client.get(answer.headers["Location"]).get_json() == answer.json
     wait_until(lambda: _finds(client, "soldadura submarina") == ["soldadura-submarina"])
 
 
 def test_what_was_read_can_be_sent_back_changed(
     client: FlaskClient, editor: dict[str, str]
 ) -> None:
-    before = client.get("/v1/resources/scratch").json["resource"]
+    before = client.get("/v1/resources/scratch").get_json()["resource"]
     changed = before | {"title": "Scratch en la escuela"}
     answer = client.put("/v1/resources/scratch", json=changed, headers=editor)
     assert answer.status_code == 200
-    after = answer.json["resource"]
+    after = answer.get_json()["resource"]
     assert (after["title"], after["edited"]) == ("Scratch en la escuela", True)
     assert (before["edited"], after["source"]) == (False, "project")
 
@@ -70,7 +70,7 @@ def test_ids_and_links_are_not_given_twice(
     assert (again.status_code, again.get_json(force=True)["code"]) == (409, "link_exists")
     other = body | {"url": "https://www.example.org/otro"}
     answer = client.post("/v1/resources", json=other, headers=editor)
-    assert answer.json["resource"]["id"] == "soldadura-submarina-2"
+    assert answer.get_json()["resource"]["id"] == "soldadura-submarina-2"
     taken = client.post("/v1/resources", json=other | {"id": "scratch"}, headers=editor)
     assert taken.get_json(force=True)["code"] == "already_exists"
 
@@ -122,14 +122,14 @@ def test_a_restart_keeps_edits_and_index(
     start: Callable[[Settings], Flask], settings: Settings, editor: dict[str, str]
 ) -> None:
     first = start(settings).test_client()
-    resource = first.get("/v1/resources/scratch").json["resource"]
+    resource = first.get("/v1/resources/scratch").get_json()["resource"]
     title = {"title": "Costura con moldes"}
     first.put("/v1/resources/scratch", json=resource | title, headers=editor)
     wait_until(lambda: _finds(first, "moldes de costura") == ["scratch"])
-    versions = first.get("/v1/index").json
+    versions = first.get("/v1/index").get_json()
     again = start(settings).test_client()
     assert _finds(again, "moldes de costura") == ["scratch"]
-    assert again.get("/v1/index").json == versions
+    assert again.get("/v1/index").get_json() == versions
 
 
 def test_an_import_beside_the_running_service_is_found(

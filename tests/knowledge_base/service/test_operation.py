@@ -40,7 +40,7 @@ def test_questions_that_find_nothing_reach_the_editors(
     for _ in range(2):
         client.get("/v1/search", query_string={"q": "taller de costura, mi dni es 12345678"})
     client.get("/v1/search", query_string={"q": "python"})
-    gaps = client.get("/v1/gaps", headers=editor).json["gaps"]
+    gaps = client.get("/v1/gaps", headers=editor).get_json()["gaps"]
     assert [(gap["question"], gap["times"]) for gap in gaps] == [
         ("taller de costura, mi dni es [numero]", 2)
     ]
@@ -59,7 +59,7 @@ def test_figures_name_routes_not_paths(client: FlaskClient) -> None:
 
 
 def test_the_document_lists_every_route_and_the_readme_too(client: FlaskClient) -> None:
-    document = client.get("/openapi.json").json
+    document = client.get("/openapi.json").get_json()
     rules = {
         re.sub(r"<(\w+)>", r"{\1}", rule.rule)
         for rule in client.application.url_map.iter_rules()
