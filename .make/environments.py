@@ -17,8 +17,8 @@ STATE = ROOT / ".make" / "state"
 
 # Name, the Pythons that will do (best first), the folders whose lock files it takes, bytes on disk.
 ENVIRONMENTS = (
-    ("chat", ("3.10",), ("bot", "actions"), "2.6 GB"),
-    ("services", ("3.11", "3.12", "3.13"), ("recommender", "knowledge_base", ".make"), "3.0 GB"),
+    ("chat", ("3.10",), ("bot", "actions"), "2.3 GB"),
+    ("services", ("3.11", "3.12", "3.13"), ("recommender", "knowledge_base", ".make"), "3.6 GB"),
 )
 
 
