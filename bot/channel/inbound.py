@@ -6,14 +6,16 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from twilio.request_validator import RequestValidator
 
 from bot.channel.privacy import coarse, mask
 from bot.channel.problems import Refused
 
+# In characters, once decoded: a form writes each emoji as twelve.
 LARGEST_BODY = 10_240
+LARGEST_POST = 12 * LARGEST_BODY
 # More than that is a forwarded text, not a wish; the NLU reads its beginning.
 LONGEST_TEXT = 1_000
 LONGEST_PIN = 80
@@ -63,8 +65,10 @@ class Form(dict[str, list[str]]):
 def parse_form(body: bytes, content_type: str) -> Form:
     """The fields of a form post; blank ones and repeats are kept, since signatures cover them.
 
-    Raises Refused when the body is no form.
+    Raises Refused when the body is too large or is no form.
     """
+    if len(unquote_to_bytes(body).decode(errors="replace")) > LARGEST_BODY:
+        raise Refused(413, "too_large", "The body is over 10 KB.")
     if not content_type.lower().startswith("application/x-www-form-urlencoded"):
         raise Refused(415, "not_a_form", "The body must be application/x-www-form-urlencoded.")
     try:

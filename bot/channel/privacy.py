@@ -7,9 +7,9 @@ import hmac
 import re
 
 HIDDEN = "[oculto]"
-# Six digits or more, however they are grouped: DNI (8), phones (9), cards (13 to 19). A wish never
-# needs a number that long.
-_LONG_NUMBER = re.compile(r"(?<!\w)\+?\(?\d(?:[\s().-]{0,2}\d){5,}")
+# Six digits or more, however they are grouped, and what is written on to them: DNI (8), phones (9),
+# cards (13 to 19). A wish never needs a number that long.
+_LONG_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_]*\+?\(?\d(?:[\s()._-]{0,3}\d){5,}")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 

@@ -18,7 +18,7 @@ from sanic.response import HTTPResponse, json, raw
 from twilio.twiml.messaging_response import MessagingResponse
 
 from bot.channel import metrics
-from bot.channel.inbound import LARGEST_BODY, Inbound, check_signature, parse_form, read_message
+from bot.channel.inbound import LARGEST_POST, Inbound, check_signature, parse_form, read_message
 from bot.channel.privacy import sender_id
 from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
@@ -158,7 +158,7 @@ async def read_body(request: Request) -> bytes:
     body = b""
     async for part in request.stream:
         body += part
-        if len(body) > LARGEST_BODY:
+        if len(body) > LARGEST_POST:
             raise Refused(413, "too_large", "The body is over 10 KB.")
     return body
 

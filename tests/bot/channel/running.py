@@ -118,6 +118,8 @@ def serving(
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))
+    # Without it Sanic rewrites its own methods for the first app and cannot for a second.
+    Sanic.test_mode = True
     app = Sanic(f"bot_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent
     channels: list[InputChannel] = [TwilioChannel(settings), SimulatorChannel(settings)]
