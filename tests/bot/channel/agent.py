@@ -49,6 +49,8 @@ class ScriptedAgent:
         self.held = threading.Event()
         self.held.set()
         self.turns: list[UserMessage] = []
+        # Acts by text, for what only a classifier understands.
+        self.acts: dict[str, str] = {}
         self.script: Callable[[UserMessage], str] = lambda message: f"Escuché: {message.text}"
 
     def is_ready(self) -> bool:
@@ -70,7 +72,8 @@ class ScriptedAgent:
         tracker.update(UserUttered(message.text, parsed["intent"], parsed["entities"]))
         for entity in parsed["entities"]:
             tracker.update(SlotSet(entity["entity"], entity["value"]))
-        tracker.update(ActionExecuted(ACT_OF.get(parsed["intent"]["name"], "utter_out_of_scope")))
+        act = self.acts.get(message.text or "") or ACT_OF.get(parsed["intent"]["name"])
+        tracker.update(ActionExecuted(act or "utter_out_of_scope"))
         tracker.update(BotUttered(said))
         tracker.update(ActionExecuted("action_listen"))
         await self.tracker_store.save(tracker)

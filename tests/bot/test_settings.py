@@ -1,0 +1,54 @@
+"""The bot starts with what it needs, and says in one sentence what is missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.channel.twilio import load_settings
+from bot.settings import Settings, SettingsError
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = {"TWILIO_AUTH_TOKEN": "a-token", "TECHHUB_HASH_KEY": "a-key"}
+
+
+def example() -> dict[str, str]:
+    """The settings that `make run` starts from."""
+    lines = (ROOT / ".env.example").read_text("utf-8").splitlines()
+    pairs = [line.split("=", 1) for line in lines if line and not line.startswith("#")]
+    return {name: value for name, value in pairs}
+
+
+def test_the_example_is_enough_for_development() -> None:
+    settings = Settings.from_environment(example())
+    assert settings.development and settings.simulator
+    assert settings.webhook_url == "http://127.0.0.1:5005/webhooks/twilio/webhook"
+
+
+@pytest.mark.parametrize("name", ["TWILIO_AUTH_TOKEN", "TECHHUB_HASH_KEY"])
+def test_the_public_secrets_are_refused_outside_development(name: str) -> None:
+    for environment in ("production", "", "staging"):
+        environ = {**OWN, name: example()[name], "TECHHUB_ENV": environment}
+        with pytest.raises(SettingsError, match=name):
+            Settings.from_environment(environ)
+
+
+@pytest.mark.parametrize("name", ["TWILIO_AUTH_TOKEN", "TECHHUB_HASH_KEY"])
+def test_a_missing_secret_is_named(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"{name} is not set"):
+        Settings.from_environment({**OWN, name: ""})
+
+
+def test_production_is_the_default_and_has_no_simulator() -> None:
+    settings = Settings.from_environment({**OWN, "SIMULATOR": "on"})
+    assert not settings.development and not settings.simulator
+    assert settings.database_url == "sqlite:///var/bot_channel.sqlite"
+
+
+def test_the_process_ends_with_a_sentence_instead_of_a_trace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("TWILIO_AUTH_TOKEN", raising=False)
+    with pytest.raises(SystemExit, match="TWILIO_AUTH_TOKEN is not set"):
+        load_settings()
