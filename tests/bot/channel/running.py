@@ -43,7 +43,7 @@ def settings_for(folder: Path, **changed: Any) -> Settings:
         "development": True,
         "simulator": True,
     }
-    return Settings(**{**values, **changed})  # type: ignore[arg-type]
+    return Settings(**{**values, **changed})
 
 
 @dataclass

@@ -35,8 +35,8 @@ def test_rasa_hears_the_channel_of_the_person(bot: Running) -> None:
 
 
 def test_marks_of_xml_and_blank_lines_arrive_as_they_were_said(bot: Running) -> None:
-    bot.agent.script = lambda _: "1 < 2 & \"sí\" <b>\n\n*negrita* 😀"
-    assert bot.say("hola") == "1 < 2 & \"sí\" <b>\n\n*negrita* 😀"
+    bot.agent.script = lambda _: '1 < 2 & "sí" <b>\n\n*negrita* 😀'
+    assert bot.say("hola") == '1 < 2 & "sí" <b>\n\n*negrita* 😀'
 
 
 @pytest.mark.parametrize("forbidden", ["\x00", "\x0b", "\x0c", "\x1f", "\ufffe", "\ud83d"])
@@ -59,7 +59,7 @@ def test_a_post_without_twilios_signature_is_refused(bot: Running, signature: st
 def test_a_field_changed_or_added_after_signing_is_refused(bot: Running) -> None:
     form = bot.form("hola", FromCity="")
     assert spoken(bot.post(form)) == "Escuché: hola"
-    signature = bot.post(form).request.headers["X-Twilio-Signature"]
+    signature = str(bot.post(form).request.headers["X-Twilio-Signature"])
     for changed in ({"Body": "chau"}, {"FromCity": "Lima"}, {"Extra": ""}):
         refused = bot.post({**form, **changed}, **{"X-Twilio-Signature": signature})
         assert_problem(refused, 403, "invalid_signature")
