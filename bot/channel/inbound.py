@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote_to_bytes
 
@@ -47,19 +48,20 @@ class Inbound:
     text: str
     pin: Pin | None
     broken_pin: bool
-    has_media: bool
 
 
-class Form(dict[str, list[str]]):
-    """The fields of a post, each with all its values, in the form that RequestValidator reads."""
+class Form(dict[str, str]):
+    """The fields of a post by name, the first value of each; `getlist` has them all."""
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._all: dict[str, list[str]] = {}
+        for name, value in pairs:
+            self._all.setdefault(name, []).append(value)
+        super().__init__({name: values[0] for name, values in self._all.items()})
 
     def getlist(self, name: str) -> list[str]:
-        """Every value of a field."""
-        return self[name]
-
-    def first(self, name: str) -> str:
-        """The first value of a field, or an empty text."""
-        return self.get(name, [""])[0]
+        """Every value of a field, as RequestValidator asks for them."""
+        return self._all[name]
 
 
 def parse_form(body: bytes, content_type: str) -> Form:
@@ -81,26 +83,23 @@ def parse_form(body: bytes, content_type: str) -> Form:
         )
     except ValueError:
         raise Refused(400, "malformed", "The body is not a well-formed form.") from None
-    form = Form()
-    for name, value in pairs:
-        form.setdefault(name, []).append(value)
-    return form
+    return Form(pairs)
 
 
-def check_signature(form: Form, signature: str, url: str, token: str) -> None:
+def check_signature(form: Mapping[str, str], signature: str, url: str, token: str) -> None:
     """Raises Refused unless the signature is Twilio's over this address and these fields."""
     if not signature or not RequestValidator(token).validate(url, form, signature):
         raise Refused(403, "invalid_signature", "X-Twilio-Signature does not fit this post.")
 
 
-def read_message(form: Form) -> Inbound:
+def read_message(form: Mapping[str, str]) -> Inbound:
     """The message that a form holds. Raises Refused when sender or MessageSid is missing."""
-    sender, sid = form.first("From"), form.first("MessageSid")
+    sender, sid = form.get("From", ""), form.get("MessageSid", "")
     if not _SENDER.fullmatch(sender) or not 1 <= len(sid) <= 64:
         raise Refused(422, "not_a_message", "From and MessageSid are needed.")
-    has_location = bool(form.first("Latitude") or form.first("Longitude"))
-    pin = read_pin(form.first("Latitude"), form.first("Longitude")) if has_location else None
-    body = form.first("Body")
+    has_location = bool(form.get("Latitude", "") or form.get("Longitude", ""))
+    pin = read_pin(form.get("Latitude", ""), form.get("Longitude", "")) if has_location else None
+    body = form.get("Body", "")
     written = _WRITTEN_PIN.fullmatch(body) if len(body) < LONGEST_PIN else None
     if written and not has_location:
         pin = read_pin(*written.groups())
@@ -111,7 +110,6 @@ def read_message(form: Form) -> Inbound:
         text=clean(body),
         pin=pin,
         broken_pin=has_location and pin is None,
-        has_media=form.first("NumMedia") not in ("", "0"),
     )
 
 
