@@ -55,12 +55,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, stack: Stack) -> Iter
     opened = browser.new_page(viewport={"width": width, "height": height})
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on(
-        "console",
-        lambda message: (
-            complaints.append(message.text) if message.type in ("error", "warning") else None
-        ),
-    )
+    opened.on("console", lambda message: complaints.extend(_complaint(message)))
     opened.goto(stack.url("bot", "/simulator"))
     yield opened
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
@@ -93,18 +88,17 @@ def _answer(phone: Locator, number: int) -> str:
     return said.inner_text()
 
 
-@pytest.mark.parametrize("channel", ["whatsapp", "sms"])
-def test_a_greeting_and_a_pin_are_answered(page: Page, channel: str) -> None:
-    phone = _phone(page, channel)
-    phone.get_by_role("textbox").fill("hola")
-    phone.get_by_role("textbox").press("Enter")
-    assert "hub" in _answer(phone, 0).lower()
-    phone.get_by_role("button", name="Enviar una ubicación").click()
-    phone.get_by_role("button", name="Huanta").click()
-    assert "km" in _answer(phone, 1)
-    if channel == "sms":
-        facts = phone.locator(".them footer").nth(1).inner_text()
-        assert "GSM-7" in facts and "segmento" in facts
+def test_a_greeting_and_a_pin_are_answered_on_both_phones(page: Page) -> None:
+    for channel in ("whatsapp", "sms"):
+        phone = _phone(page, channel)
+        phone.get_by_role("textbox").fill("hola")
+        phone.get_by_role("textbox").press("Enter")
+        assert "hub" in _answer(phone, 0).lower()
+        phone.get_by_role("button", name="Enviar una ubicación").click()
+        phone.get_by_role("button", name="Huanta Ayacucho").click()
+        assert "km" in _answer(phone, 1)
+    facts = _phone(page, "sms").locator(".them footer").nth(1).inner_text()
+    assert "GSM-7" in facts and "segmento" in facts
 
 
 def test_an_example_needs_only_the_keyboard(page: Page) -> None:
@@ -120,7 +114,7 @@ def test_an_example_needs_only_the_keyboard(page: Page) -> None:
 def test_written_coordinates_are_checked_before_they_are_sent(page: Page) -> None:
     phone = _phone(page, "sms")
     phone.get_by_role("button", name="Enviar una ubicación").click()
-    written = page.get_by_label("O escribe latitud, longitud")
+    written = phone.get_by_label("O escribe latitud, longitud")
     written.fill("norte, sur")
     written.press("Enter")
     assert page.get_by_role("alert").is_visible()
