@@ -5,7 +5,7 @@ import { richText } from "./rich_text.js";
 import { Failure, formOf, newNumber, send } from "./twilio.js";
 
 const NO_ANSWER = "(sin respuesta)";
-const EMPTY = "Un SMS lleva 160 caracteres GSM-7, o 70 con otros signos";
+const EMPTY = "Un SMS: 160 caracteres GSM-7 o 70 UCS-2";
 const template = document.getElementById("phone");
 const clock = new Intl.DateTimeFormat("es-PE", { hour: "2-digit", minute: "2-digit", hour12: false });
 
