@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from actions.clients.http import BadRequest
 from actions.clients.recommender import Recommender, Use
-from actions.reading import fold, name_at_start, phrases_after_markers, says_whole_country
-from actions.records import Match, PlaceSearch
+from actions.reading import LONGEST, fold, name_at_start, phrases_after_markers, says_whole_country
+from actions.records import Match, Mention, PlaceSearch
 from actions.replies.places import Reason
 from actions.turn import ASK_PLACE, Turn, listing
 
@@ -156,8 +157,7 @@ def _means_the_country(turn: Turn) -> bool:
 def _named(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question | None:
     phrases, sure = named_phrases(turn)
     several: Question | None = None
-    for phrase in phrases:
-        found = search(recommender, phrase, use)
+    for phrase, found in _answers(turn, recommender, use, phrases):
         if found.status == "match" and found.matches:
             return spot_of(found.matches[0])
         if found.status == "ambiguous" and found.matches and several is None:
@@ -165,6 +165,36 @@ def _named(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question | 
     if several:
         return several
     return Question("none", phrases[-1]) if sure and phrases else None
+
+
+def _answers(
+    turn: Turn, recommender: Recommender, use: Use, phrases: list[str]
+) -> Iterator[tuple[str, PlaceSearch | Mention]]:
+    """What the searches say, the surest first.
+
+    The names that the whole sentence holds come first where they say all that was read as a place;
+    what was read as a place comes first where it says more, since it may hold a name with a slip.
+    """
+    read = _words(" ".join(turn.values("place")))
+    mentioned = _mentions(recommender, turn.text, use)
+    if read:
+        mentioned = [mention for mention in mentioned if _words(mention.phrase) & read]
+    whole = [mention for mention in mentioned if read <= _words(mention.phrase)]
+    yield from ((mention.phrase, mention) for mention in whole)
+    yield from ((phrase, search(recommender, phrase, use)) for phrase in phrases)
+    yield from ((mention.phrase, mention) for mention in mentioned if mention not in whole)
+
+
+def _mentions(recommender: Recommender, text: str, use: Use) -> list[Mention]:
+    try:
+        return list(recommender.mentions(text[:LONGEST], use, CHOICES).mentions) if text else []
+    except BadRequest:
+        return []
+
+
+def _words(text: str) -> set[str]:
+    """The words of a text that can tell one name from another."""
+    return {word for word in re.findall(r"\w+", fold(text).replace("ñ", "n")) if len(word) > 2}
 
 
 def named_phrases(turn: Turn) -> tuple[list[str], bool]:

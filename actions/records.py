@@ -88,6 +88,22 @@ class PlaceSearch:
 
 
 @dataclass(frozen=True)
+class Mention:
+    """A place named in a sentence; `phrase` is what was looked up for it."""
+
+    phrase: str
+    status: str
+    matches: tuple[Match, ...]
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """The places that a sentence names, in its order."""
+
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
 class NearestPlace:
     """The populated place nearest to a point."""
 

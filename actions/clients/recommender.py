@@ -8,6 +8,7 @@ from urllib.parse import quote
 from actions.clients.http import JsonService
 from actions.records import (
     HubDetails,
+    Mentions,
     NearestHubs,
     NearestPlace,
     PendingPlan,
@@ -30,6 +31,11 @@ class Recommender:
         """Find the places that people may mean by `query`."""
         answer = self._http.get("/v1/places", {"q": query, "use": use, "limit": limit})
         return self._http.record(PlaceSearch, answer)
+
+    def mentions(self, text: str, use: Use, limit: int = 4) -> Mentions:
+        """Find the places that a whole sentence names."""
+        answer = self._http.get("/v1/places/mentions", {"text": text, "use": use, "limit": limit})
+        return self._http.record(Mentions, answer)
 
     def nearest_place(self, latitude: float, longitude: float) -> NearestPlace:
         """Name the populated place nearest to a point in degrees."""

@@ -33,6 +33,18 @@ class PlacesOut(Schema):
     matches = fields.List(fields.Nested(MatchOut))
 
 
+class MentionOut(Schema):
+    phrase = fields.String()
+    status = fields.String(validate=validate.OneOf(("match", "ambiguous", "none")))
+    matches = fields.List(fields.Nested(MatchOut))
+
+
+class MentionsOut(Schema):
+    text = fields.String()
+    use = fields.String()
+    mentions = fields.List(fields.Nested(MentionOut))
+
+
 class NearestPlaceOut(Schema):
     place = fields.Nested(PlaceOut)
     distance_km = fields.Float()

@@ -9,11 +9,12 @@ from typing import Any
 from flask_smorest import Blueprint
 from marshmallow import RAISE
 
+from recommender.places.mentions import mentions
 from recommender.plan.reasons import reasons_for
 from recommender.service.access import parts
-from recommender.service.answers import NearestPlaceOut, PlacesOut, ReasonsOut
+from recommender.service.answers import MentionsOut, NearestPlaceOut, PlacesOut, ReasonsOut
 from recommender.service.problems import Problem, ProblemSchema
-from recommender.service.requests import PlacesQuery, PointQuery
+from recommender.service.requests import MentionsQuery, PlacesQuery, PointQuery
 from recommender.service.views import in_peru, match_json, place_json
 
 blueprint = Blueprint("places", __name__, url_prefix="/v1/places", description="Places of Peru")
@@ -32,6 +33,21 @@ def search(query: dict[str, Any]) -> Any:
         "status": result.status,
         "matches": [match_json(match) for match in result.matches],
     }
+
+
+@blueprint.get("/mentions")
+@blueprint.arguments(MentionsQuery, location="query", unknown=RAISE)
+@blueprint.response(200, MentionsOut)
+@blueprint.alt_response(422, schema=ProblemSchema, description="The query does not fit.")
+def mentioned(query: dict[str, Any]) -> Any:
+    """Find the places that a whole sentence names, in its order; names with slips are not found."""
+    search = parts().search
+    found = []
+    for phrase in mentions(query["text"], search.catalogue):
+        result = search.search(phrase, query["use"], None, query["limit"])
+        matches = [match_json(match) for match in result.matches]
+        found.append({"phrase": phrase, "status": result.status, "matches": matches})
+    return {"text": query["text"], "use": query["use"], "mentions": found}
 
 
 @blueprint.get("/nearest")

@@ -33,6 +33,12 @@ class PlacesQuery(Strict):
             raise ValidationError("Must not be blank.", "q")
 
 
+class MentionsQuery(Strict):
+    text = fields.String(required=True, validate=validate.Length(1, 1_000))
+    use = fields.String(load_default="point", validate=validate.OneOf(("point", "region")))
+    limit = fields.Integer(load_default=5, validate=validate.Range(1, 20))
+
+
 class PointQuery(Strict):
     lat = fields.Float(required=True, allow_nan=False)
     lon = fields.Float(required=True, allow_nan=False)

@@ -34,6 +34,10 @@ class FakeServices:
         self.asked: list[tuple[str, Query, Any]] = []
         self.answers: dict[str, Responder] = {
             "/v1/places": lambda q, b: (200, example("places_search")),
+            "/v1/places/mentions": lambda q, b: (
+                200,
+                {**example("places_mentions"), "mentions": []},
+            ),
             "/v1/places/nearest": lambda q, b: (200, example("places_nearest")),
             "/v1/hubs/nearest": lambda q, b: (200, hubs(int(q["limit"]), int(q["offset"]))),
             "/v1/hubs/": lambda q, b: (200, example("hub")),
@@ -54,6 +58,12 @@ class FakeServices:
         """Stop answering."""
         self._server.shutdown()
         self._server.server_close()
+
+    def mentions(self, *phrases: str) -> None:
+        """Let every sentence name these places, each the contract's example."""
+        body = example("places_mentions")
+        found = [{**body["mentions"][0], "phrase": phrase} for phrase in phrases]
+        self.answers["/v1/places/mentions"] = lambda q, b: (200, {**body, "mentions": found})
 
     def places(self, status: str, *matches: dict[str, Any]) -> None:
         """Let every search for a place end so."""

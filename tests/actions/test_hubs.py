@@ -31,6 +31,30 @@ def test_an_entity_that_ended_too_early_is_tried_at_full_length_first(
     assert fake.queries("/v1/places")[0]["q"] == "san pedro de lloc"
 
 
+def test_a_name_that_nothing_cut_out_is_found_in_the_sentence(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    fake.places("none")
+    fake.mentions("huanta, ayacucho")
+    assert "Huanta" in whatsapp.say("nearest_hubs", "wanta ayacucho ai tambo?")
+
+
+def test_a_sentence_that_says_more_than_the_entity_comes_first(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    fake.mentions("castilla, piura")
+    whatsapp.say("nearest_hubs", "hubs en castilla piura xfa", place="piura")
+    assert fake.queries("/v1/places") == []
+
+
+def test_an_entity_that_may_hold_a_slip_comes_before_the_rest_of_the_sentence(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    fake.mentions("ayacucho")
+    whatsapp.say("nearest_hubs", "hub en guantta ayacucho", place="guantta ayacucho")
+    assert fake.queries("/v1/places")[0]["q"] == "guantta ayacucho"
+
+
 def test_two_entities_make_one_place(whatsapp: Conversation, fake: FakeServices) -> None:
     whatsapp.say("nearest_hubs", "hub en Chilca, Huancayo", place=["Chilca", "Huancayo"])
     assert fake.queries("/v1/places")[0]["q"] == "Chilca, Huancayo"

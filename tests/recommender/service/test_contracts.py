@@ -27,7 +27,8 @@ def ask(client: FlaskClient, request: dict[str, Any], headers: dict[str, str]) -
 
 @pytest.mark.parametrize(
     "name",
-    ["hub", "hub_put", "hubs_nearest", "place_reasons", "places_nearest", "places_search",
+    ["hub", "hub_put", "hubs_nearest", "place_reasons", "places_mentions", "places_nearest",
+     "places_search",
      "plan_create", "predict", "problem", "sites"],
 )  # fmt: skip
 def test_the_answer_has_the_contracts_shape(
