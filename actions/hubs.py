@@ -8,7 +8,7 @@ from actions.act import Act
 from actions.asking import REGION_ACTS, ask_for
 from actions.clients.http import BadRequest
 from actions.places import Question, Spot, as_content, resolve
-from actions.reading import named_radius
+from actions.reading import named_number, named_radius
 from actions.records import NearestHubs
 from actions.replies import hubs as replies
 from actions.services import Services
@@ -34,7 +34,8 @@ class NearestHubsAct(Act):
         radius_km = named_radius(turn)
         near_km = min(radius_km, services.settings.near_km) if radius_km else None
         try:
-            return hub_page(turn, services, spot, 0, near_km or services.settings.near_km)
+            page = hub_page(turn, services, spot, 0, near_km or services.settings.near_km)
+            return page.keeping(k=named_number(turn), radius_km=radius_km)
         except BadRequest as error:
             if error.code != OUTSIDE:
                 raise

@@ -81,5 +81,8 @@ def plan_page(
 
 
 def _remembered(turn: Turn, slot: str, default: float) -> float:
+    """A number of the plan before, also of one that waited for its place; not of another list."""
+    if turn.kind not in ("plan", "ask_place", "place"):
+        return default
     value = turn.slots.get(slot)
     return float(value) if isinstance(value, (int, float)) else default

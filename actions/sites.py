@@ -9,7 +9,7 @@ from actions.asking import ask_for
 from actions.clients.http import BadRequest
 from actions.hubs import OUTSIDE
 from actions.places import Question, Spot, as_content, region_id, resolve
-from actions.reading import chosen_number, fold
+from actions.reading import chosen_number, fold, named_number, named_radius
 from actions.replies import sites as replies
 from actions.services import Services
 from actions.turn import RECOMMEND_SITES, Outcome, Turn, listing
@@ -38,7 +38,8 @@ class RecommendSitesAct(Act):
             if error.code != OUTSIDE:
                 raise
             return ask_for(Question("outside"), turn, RECOMMEND_SITES)
-        return site_page(turn, services, spot, region, 0)
+        page = site_page(turn, services, spot, region, 0)
+        return page.keeping(k=named_number(turn), radius_km=named_radius(turn))
 
 
 def site_page(

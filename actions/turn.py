@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 Channel = Literal["whatsapp", "sms"]
@@ -79,6 +79,11 @@ class Outcome:
     follow_up: str = ""
     label: Label = "answered"
     forget: bool = False
+
+    def keeping(self, **numbers: float | None) -> Outcome:
+        """The same outcome that also remembers the numbers which the message named."""
+        named = {name: float(number) for name, number in numbers.items() if number}
+        return replace(self, slots={**self.slots, **named})
 
 
 def listing(turn: Turn, kind: str, **content: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 
 from twilio.request_validator import RequestValidator
 
+from bot.channel.keywords import intent_of
 from bot.channel.privacy import coarse, mask
 from bot.channel.problems import Refused
 
@@ -129,7 +130,8 @@ def read_pin(first: str, second: str) -> Pin | None:
 def clean(text: str) -> str:
     """One line, composed accents, nothing invisible, nothing private, no command.
 
-    Rasa takes a text that begins with "/" for an intent; a person never means one.
+    Rasa takes a text that begins with "/" for an intent, which no person means. Nothing is left of
+    a lone "/restart" or of anything with braces; "/alto" and "/busco un hub" lose the slash.
     """
     # The cut comes first too: what follows looks at each character, some of it more than once.
     composed = unicodedata.normalize("NFC", text[: 2 * LONGEST_TEXT])
@@ -138,4 +140,12 @@ def clean(text: str) -> str:
         for character in composed
         if character.isspace() or unicodedata.category(character) not in _INVISIBLE
     )
-    return mask(" ".join(visible.split()).lstrip("/@ "))[:LONGEST_TEXT]
+    return mask(_without_command(" ".join(visible.split())))[:LONGEST_TEXT]
+
+
+def _without_command(line: str) -> str:
+    bare = line.lstrip("/@ ")
+    if not line.lstrip("@ ").startswith("/"):
+        return bare
+    is_command = "{" in bare or (" " not in bare and not intent_of(bare))
+    return "" if is_command else bare

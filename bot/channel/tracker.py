@@ -7,6 +7,7 @@ from typing import Any
 
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import text
 
 PREFIXES = ("action_", "utter_")
@@ -50,6 +51,13 @@ def erase(store: Any, sender: str) -> None:
             inner.store.pop(sender, None)
         else:
             raise NotImplementedError(f"cannot erase in {type(inner).__name__}")
+
+
+async def note_erasure(store: Any, sender: str) -> None:
+    """Keep, of all that was erased, only that and when it was: an erasure must be shown to have
+    happened. What follows starts from nothing."""
+    events = [ActionExecuted("action_delete_data"), ActionExecuted("action_listen")]
+    await store.save(DialogueStateTracker.from_events(sender, events))
 
 
 def _erase_rows(store: SQLTrackerStore, sender: str) -> None:

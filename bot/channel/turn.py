@@ -15,7 +15,7 @@ from bot.channel.output import TurnOutput
 from bot.channel.recognise import ParseData, recognise
 from bot.channel.replies_store import RepliesStore
 from bot.channel.segments import fit, segments
-from bot.channel.tracker import acts_of_last_turn, erase
+from bot.channel.tracker import acts_of_last_turn, erase, note_erasure
 from bot.channel.words import APOLOGY, NOTHING_SAID, WITHOUT_RASA
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ async def answer(
     turn = _take_turn(_user_message(message, sender, parsed, output), handler, trackers)
     acts, said = await _outcome(turn, output, wish, limit_s)
     try:
-        _obey({*acts, PROMISE_OF.get(wish, "")}, sender, trackers, store)
+        await _obey({*acts, PROMISE_OF.get(wish, "")}, sender, trackers, store)
     except Exception:
         said = _failed("promise", APOLOGY)
     metrics.TURNS.labels(message.channel, acts[-1] if acts else "none").inc()
@@ -103,11 +103,12 @@ def _failed(reason: str, said: str) -> str:
     return said
 
 
-def _obey(acts: Iterable[str], sender: str, trackers: Any, store: RepliesStore) -> None:
+async def _obey(acts: Iterable[str], sender: str, trackers: Any, store: RepliesStore) -> None:
     """Do what an act promised about the sender's own data and silence."""
     if "action_delete_data" in acts:
         erase(trackers, sender)
         store.forget_replies(sender)
+        await note_erasure(trackers, sender)
     if "utter_stop" in acts:
         store.opt_out(sender)
     if "utter_start" in acts:

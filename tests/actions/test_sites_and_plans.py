@@ -149,3 +149,14 @@ def test_leaving_a_place_out_is_not_taken_for_a_region(
     reply = whatsapp.say("plan_sites", "y sin Juliaca?", place="Juliaca")
     assert "no puedo quitar" in reply
     assert len(fake.bodies("/v1/plans")) == 1
+
+
+def test_numbers_of_other_lists_do_not_become_a_plan(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    whatsapp.say(
+        "nearest_hubs", "los 7 hubs a 20 km de huanta", place="huanta", number="7", radius_km="20"
+    )
+    assert (whatsapp.slots["k"], whatsapp.slots["radius_km"]) == (7.0, 20.0)
+    whatsapp.say("plan_sites", "plan de hubs para huanta", place="huanta")
+    assert fake.bodies("/v1/plans")[0]["k"] == 3

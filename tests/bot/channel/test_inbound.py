@@ -93,7 +93,13 @@ def test_what_is_no_message_is_refused(
     ],
 )
 def test_no_text_reaches_rasa_as_a_command(text: str) -> None:
-    assert not clean(text).startswith(("/", " ", "@"))
+    assert clean(text) == ""
+
+
+def test_a_slash_before_a_wish_is_a_slip_of_the_finger() -> None:
+    assert clean("/alto") == "alto"
+    assert clean("/ busco un hub") == "busco un hub"
+    assert clean("/busco un hub en Huanta") == "busco un hub en Huanta"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +145,8 @@ def test_text_is_composed_visible_single_spaced_and_short() -> None:
         ("", "out_of_scope"), ("😀😀", "out_of_scope"), ("?!", "out_of_scope"),
         ("\u200b", "out_of_scope"), ("me pega", "emergency"),
         ("0", None), ("100", None), ("chincha baja", None), ("alto nivel", None), ("hola", None),
-        ("/stop ya no quiero", None), ("quiero aprender más", None),
+        ("/stop ya no quiero", None), ("/stop", "stop"), ("/restart", "out_of_scope"),
+        ("quiero aprender más", None),
     ],
 )  # fmt: skip
 def test_exact_words_are_known_and_sentences_left_to_the_classifier(
