@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from itertools import chain
 from typing import Any
 
 from actions.clients.http import BadRequest
@@ -155,34 +156,34 @@ def _means_the_country(turn: Turn) -> bool:
 
 
 def _named(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question | None:
+    """The place that the message names.
+
+    What the whole sentence names comes first where it covers all that was read as a place; what
+    was read as a place comes first where it says more, since it may hold a name with a slip. The
+    rest of the sentence is heard only when neither is a place.
+    """
     phrases, sure = named_phrases(turn)
+    read = _words(" ".join(turn.values("place")))
+    mentioned = _mentions(recommender, turn.text, use)
+    whole = [mention for mention in mentioned if read <= _words(mention.phrase)]
+    rest = [mention for mention in mentioned if mention not in whole]
+    searched = ((phrase, search(recommender, phrase, use)) for phrase in phrases)
+    return (
+        _first_meant(chain(((mention.phrase, mention) for mention in whole), searched))
+        or _first_meant((mention.phrase, mention) for mention in rest)
+        or (Question("none", phrases[-1]) if sure and phrases else None)
+    )
+
+
+def _first_meant(answers: Iterable[tuple[str, PlaceSearch | Mention]]) -> Spot | Question | None:
+    """The first answer that means one place, else the first that means several."""
     several: Question | None = None
-    for phrase, found in _answers(turn, recommender, use, phrases):
+    for phrase, found in answers:
         if found.status == "match" and found.matches:
             return spot_of(found.matches[0])
         if found.status == "ambiguous" and found.matches and several is None:
             several = Question("ambiguous", phrase, found.matches[:CHOICES])
-    if several:
-        return several
-    return Question("none", phrases[-1]) if sure and phrases else None
-
-
-def _answers(
-    turn: Turn, recommender: Recommender, use: Use, phrases: list[str]
-) -> Iterator[tuple[str, PlaceSearch | Mention]]:
-    """What the searches say, the surest first.
-
-    The names that the whole sentence holds come first where they say all that was read as a place;
-    what was read as a place comes first where it says more, since it may hold a name with a slip.
-    """
-    read = _words(" ".join(turn.values("place")))
-    mentioned = _mentions(recommender, turn.text, use)
-    if read:
-        mentioned = [mention for mention in mentioned if _words(mention.phrase) & read]
-    whole = [mention for mention in mentioned if read <= _words(mention.phrase)]
-    yield from ((mention.phrase, mention) for mention in whole)
-    yield from ((phrase, search(recommender, phrase, use)) for phrase in phrases)
-    yield from ((mention.phrase, mention) for mention in mentioned if mention not in whole)
+    return several
 
 
 def _mentions(recommender: Recommender, text: str, use: Use) -> list[Mention]:
