@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 RASA = str(Path(sys.executable).with_name("rasa"))
 FOLDS = 3
-# A greeting that stands once among the examples cannot be guessed when it is held out, so the bar for
+# A greeting that stands once among the examples cannot be guessed when held out, so the bar for
 # all intents together is lower than the one for the wishes, which share their words.
 LEAST_ACCURACY, LEAST_F1_OF_A_WISH = 0.7, 0.75
 WISHES = ("nearest_hubs", "recommend_sites", "plan_sites", "learn")
