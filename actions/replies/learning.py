@@ -36,9 +36,12 @@ def results_whatsapp(results: Sequence[Resource], topic: str, start: int, more: 
 
 
 def result_sms(resource: Resource, more: bool) -> str:
-    """One title and link: one segment where the link allows it, and the link is never cut."""
+    """One title and link, with its one line where a single segment holds it; no link is cut."""
     end = " MAS" if more else ""
     link = quote(resource.url, safe=URL_CHARACTERS)
+    line = sms.plain(f"{resource.title}{_traits(resource)}. {resource.description}".strip())
+    if resource.description and sms.septets(f"{line} {link}{end}") <= sms.SEGMENT:
+        return f"{line} {link}{end}"
     for limit in (sms.SEGMENT, sms.TWO_SEGMENTS):
         room = limit - sms.septets(f": {link}{end}")
         if room >= 20:
