@@ -64,7 +64,9 @@ _FIGURES = re.compile(
     r"sig(?:ue|uen|uiendo) (?:en (?:instagram|facebook|tiktok|twitter|youtube|redes|las redes)|"
     r"\w+ndo)|persigu\w+ (?:la|el|los|las) "
     r"(?:mala|suerte|pasado|deudas?|suenos?|anuncios?|publicidad)|"
-    r"casi (?:me|le|nos) (?:da|dio) un infarto|de infarto"
+    r"casi (?:me|le|nos) (?:da|dio) un infarto|de infarto|"
+    r"rob\w+ (?:los |el |mi )?(?:likes?|corazon|sonrisa|suspiros?|celular de juguete)|"
+    r"no quiero vivir (?:mas )?(?:en|aqui|aca|con)\b|pampa incendio"
     r")"
 )
 # Taken out only in a wish to learn: "que hacer si hay un incendio" asks, "si, hay uno" tells.
@@ -91,6 +93,13 @@ _ALWAYS: dict[str, tuple[str, ...]] = {
         r"(?! (?:en|aqui)\b)",
         r"me cort(?:o|e) (?:los|las) (?:brazos|venas|munecas|piernas)",
         r"(?:intento|intenta|trato de|quiso) (?:suicidarse|matarse)\b",
+        r"dormir y (?:ya )?no despertar|mi vida (?:ya )?no (?:tiene sentido|vale)",
+        r"(?:ya )?no puedo mas$|ya no aguanto mas$|no valgo nada|a nadie le importo",
+        r"estoy (?:muy )?(?:deprimid[oa]|desesperad[oa])\b|tengo depresion",
+        r"ya fue todo (?:adios|chau)|me (?:voy a|quiero) cortar(?:me)?\b(?! el (?:pelo|cabello))",
+        r"(?:saltar|tirarme|aventarme) (?:del?|al) (?:un )?(?:puente|edificio|techo|rio)|"
+        r"puente pensando (?:en )?saltar",
+        r"(?:necesito|busco|quiero) (?:\w+ )?(?:un |una )?psicolog[oa]\b",
         r"(?:mejor|quiero|quisiera) estar muert[oa]|estarian? mejor sin mi\b",
         r"(?:want to|wanna) die\b|(?:kill|hurt|cut) (?:my|her|him)self|wanuyta munani",
     ),
@@ -112,6 +121,13 @@ _ALWAYS: dict[str, tuple[str, ...]] = {
         r"(?:pico|mordio) (?:una?|la|el) "
         r"(?:vibora|serpiente|culebra|arana|alacran|escorpion|shushupe)",
         r"se (?:esta )?ahog(?:a|ando)\b|quemo con (?:agua|aceite|leche|sopa)",
+        r"se (?:estan )?ahogando|me ahogo|electrocut(?:e|o|aron)\b",
+        r"(?:dieron|cayo) un (?:balazo|rayo)",
+        rf"{_KIN} se cayo (?:de|del|al)\b|(?:choque|choco|volco|volcadura) (?:\w+ ){{0,3}}"
+        r"(?:carretera|combi|bus|carro|camion|moto|pista)",
+        r"esta dando a luz|aborto y sangr\w+|estoy sangrando",
+        r"^(?:una |la )?ambulancias?(?: por favor)?$",
+        r"(?:numero|telefono) de (?:la |una )?ambulancia",
     ),
     "violence": (
         rf"(?:me|nos|le|les|te) {_IS}(?:peg(?:a|an|o|aron|aba|aban|ando|arme|arle)|pegandome)\b",
@@ -133,6 +149,10 @@ _ALWAYS: dict[str, tuple[str, ...]] = {
         r"(?:me|le) piden? fotos (?:\w+ )?(?:desnud[oa]|intimas|sin ropa)|me manda fotos desnudo",
         r"(?:sufro|vivo|hay) (?:mucha |mucho )?(?:violencia|maltrato)(?: familiar)? en mi casa",
         r"victima de (?:violencia|maltrato|violacion|abuso)",
+        r"me jala(?:n)? (?:el|del|los) (?:pelo|cabello|brazo)|se mete a mi (?:cuarto|cama)",
+        r"tengo miedo (?:en|de estar en|de volver a) mi casa",
+        r"le pego a mi (?:mujer|esposa|pareja|hij)",
+        r"linea 100\b|donde (?:puedo )?denunci(?:o|ar)\b(?: (?:violencia|maltrato|abuso))?$",
         r"(?:hit|beat|rap|kick)(?:s|es|ed|ing|ting) (?:me|us|her)\b|maqawa(?:n|chkan|shan|skan)\w*",
     ),
     "fire": (
@@ -142,6 +162,15 @@ _ALWAYS: dict[str, tuple[str, ...]] = {
         r"se (?:esta |estan )?incendi(?:a|an|o|ando)\b(?! (?:las redes|twitter|tiktok))",
         r"(?:hay|ay) (?:un |mucho |bastante |gran )?(?:incendio|fuego|humo)\b",
         r"(?:llam\w+|necesito|necesitamos) (?:a )?(?:los )?bomberos",
+        r"^(?:los )?bomberos(?: por favor)?$|(?:numero|telefono) de (?:los )?bomberos",
+        r"se (?:derrumbo|cayo|vino abajo) (?:la|mi|una|el) (?:casa|techo|pared|cerro|puente)",
+        r"(?:hay|vino|viene|cayo|entro|estamos) (?:un |el )?(?:huaico|huayco|derrumbe|aluvion)\b|"
+        r"(?:huaico|huayco|derrumbe|inundacion)\b.*\b(?:atrapad[oa]s?|ayuda|estamos|casa)",
+        r"(?:rio|agua) se (?:desbordo|salio|metio)",
+        r"estamos (?:en el techo|atrapad[oa]s?|inundad[oa]s)",
+        r"(?:hay|hubo|ay) (?:un )?(?:temblor|terremoto|sismo)\b",
+        r"^(?:temblor|terremoto|huaico|huayco)$",
+        r"fire in (?:my|the|our) (?:house|home|kitchen)",
         r"hay (?:una )?fuga de gas|huele (?:fuerte |mucho |bastante )?a gas",
         r"explot(?:o|aron) (?:un|el|la|una) "
         r"(?:balon|tanque|bomba|cocina|grifo|transformador|granada)",
@@ -162,6 +191,8 @@ _ALWAYS: dict[str, tuple[str, ...]] = {
         r"(?:le|me|nos|lo|la|estan) dispar(?:o|aron|an|ando)\b",
         r"apunt(?:a|an|aron|o) con (?:un|una|su) (?:arma|pistola|revolver|cuchillo|fierro)",
         r"(?:llam\w+|necesito|necesitamos|manden) (?:a )?la policia",
+        r"^(?:la )?(?:policia|serenazgo)(?: por favor)?$|"
+        r"(?:numero|telefono) de (?:la |el )?(?:policia|comisaria|serenazgo)",
         r"^(?:auxilio|socorro|sos)(?: (?:auxilio|socorro|sos|ayuda|ayudenme|por favor))*$|"
         r"(?:estoy|estamos|esta) en peligro\b",
         r"being robbed|robbing (?:me|us)|suwawa(?:n|chkan|shan|skan)\w*",
@@ -179,7 +210,10 @@ _NAMED: dict[str, tuple[str, ...]] = {
 # How phones spell: "kiero", "q", "muchoooo".
 _SPELLED = (
     (re.compile(r"([a-z])\1{2,}"), r"\1"),
-    (re.compile(r"\bk(?=ier|e\b)"), "qu"),
+    (re.compile(r"\bk(?=ier|e)"), "qu"),
+    (re.compile(r"\bm (?=peg|golp|viol|rob)"), "me "),
+    (re.compile(r"\bmatr(?=e?$)"), "matar"),
+    (re.compile(r"\bacaban? de (rob|asalt|peg|golpe)ar\b"), r"\1aron"),
     (re.compile(r"\bq\b"), "que"),
 )
 
