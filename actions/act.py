@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import AllSlotsReset, FollowupAction, SlotSet
+from rasa_sdk.events import ActionExecuted, AllSlotsReset, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.clients.http import BadRequest, ServiceUnavailable
@@ -48,6 +48,8 @@ class Act(Action, ABC):
         outcome = await asyncio.to_thread(self._guarded, turn)
         if outcome.text:
             dispatcher.utter_message(text=outcome.text)
+        if outcome.response:
+            dispatcher.utter_message(response=outcome.response)
         ACTIONS.labels(self.act, outcome.label).inc()
         DURATION.labels(self.act).observe(time.perf_counter() - started)
         return events_of(outcome, turn)
@@ -97,6 +99,9 @@ def events_of(outcome: Outcome, turn: Turn) -> list[dict[str, Any]]:
     ]
     if outcome.follow_up:
         return [*events, FollowupAction(outcome.follow_up)]
+    if outcome.response:
+        # The response is the act of this turn, and the tracker says so.
+        return [*events, ActionExecuted(outcome.response), FollowupAction(LISTEN)]
     # No rule foresees what comes after an act that another act has called.
     called = turn.previous_action in ACTS
     return [*events, FollowupAction(LISTEN)] if called else events

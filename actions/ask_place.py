@@ -19,7 +19,7 @@ from actions.places import (
     spot_from,
     spot_of,
 )
-from actions.reading import chosen_number, fold
+from actions.reading import LONGEST, chosen_number, fold
 from actions.replies import places as replies
 from actions.replies.words import short_place_name
 from actions.services import Services
@@ -37,6 +37,14 @@ ACT_OF_LISTING = {"sites": RECOMMEND_SITES, "plan": PLAN_SITES}
 SMALL_WORDS = frozenset("la el los las de del en y no es la al a por porfa favor quiero".split())
 
 
+NOT_UNDERSTOOD = "nlu_fallback"
+# Words about a hub that may stand beside the name of a place, or nothing of weight.
+ABOUT_HUBS = re.compile(
+    r"\b(?:hubs?|tambos?|centros?|internet|computadoras?|compus?|hay|algun|donde|busco|quiero|local"
+    r"|cerca|hola|buenas|porfa|favor|gracias|distrito|provincia|region|soy|vivo|estoy|tiene|xd|pe)\b"
+)
+
+
 class AskPlaceAct(Act):
     """Asks which place is meant, or resolves what was answered."""
 
@@ -46,6 +54,8 @@ class AskPlaceAct(Act):
         """Called by an act it puts that act's question; after a message it reads the answer."""
         if turn.previous_action in (NEAREST_HUBS, RECOMMEND_SITES, PLAN_SITES):
             return put(turn)
+        if turn.intent == NOT_UNDERSTOOD and not says_little_but_a_place(turn, services):
+            return Outcome(response="utter_out_of_scope", label="refused")
         act = turn.word("pending_act") or ACT_OF_LISTING.get(turn.kind, NEAREST_HUBS)
         choices = turn.listing.get("choices") or []
         if turn.kind == "ask_place" and choices:
@@ -61,6 +71,14 @@ class AskPlaceAct(Act):
             content["choices"] = list(choices)
         slots = {"pending_act": act, "listing": content}
         return Outcome(question(content, turn.channel), slots, label="asked")
+
+
+def says_little_but_a_place(turn: Turn, services: Services) -> bool:
+    """Whether a message that was not understood is the name of a place and hardly more."""
+    named = services.recommender.mentions(turn.text[:LONGEST], "point").mentions
+    heard = {word for mention in named for word in _words(mention.phrase)}
+    rest = _words(ABOUT_HUBS.sub(" ", fold(turn.text).replace("ñ", "n"))) - heard
+    return bool(heard) and len(rest) <= 1
 
 
 def put(turn: Turn) -> Outcome:

@@ -14,6 +14,8 @@ from actions.services import Services
 from actions.sites import site_page
 from actions.turn import MORE, Outcome, Turn
 
+CONTINUED = ("hubs", "sites", "plan", "learn")
+
 
 class MoreAct(Act):
     """Goes on with hubs, resources, sites or a plan."""
@@ -23,6 +25,8 @@ class MoreAct(Act):
     def perform(self, turn: Turn, services: Services) -> Outcome:
         """Show the next page, or say that there is none."""
         last = turn.listing
+        if turn.intent == "affirm" and turn.kind not in CONTINUED:
+            return Outcome(response="utter_affirm", label="followed")
         offset = int(last.get("offset", 0))
         spot = spot_from(last.get("place"))
         if turn.kind == "ask_place":

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.act import Act
+from actions.reading import fold
 from actions.replies import care
 from actions.services import Services
 from actions.turn import DELETE_DATA, Outcome, Turn
+
+ORDER = re.compile(
+    r"\b(?:borr|elimin|olvid|suprim|anul|quit|sac|delet|eras|forget|qunq|limpi|destru)\w*"
+    r"|\bno (?:quiero que |quiero q )?(?:guard|conserv|almacen)\w+"
+)
+NOT_ORDERED = re.compile(
+    r"\bno (?:me |lo |la |los |las |te )?(?:borr|elimin|olvid|quit|sac)\w*"
+    r"|^(?:que|q|cuales|donde|quien)\b"
+)
 
 
 class DeleteDataAct(Act):
@@ -14,7 +26,10 @@ class DeleteDataAct(Act):
     act = DELETE_DATA
 
     def perform(self, turn: Turn, services: Services) -> Outcome:
-        """Forget every slot now."""
+        """Forget every slot now; a question about data, or "no borres", is no order to erase."""
+        said = fold(turn.text)
+        if NOT_ORDERED.search(said) or not ORDER.search(said):
+            return Outcome(response="utter_help", label="followed")
         settings = services.settings
         text = care.deleted(settings.operator_name, settings.human_contact, turn.channel)
         return Outcome(text, forget=True)

@@ -72,11 +72,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an act says, remembers and hands on; `forget` clears every slot."""
+    """What an act says, remembers and hands on; `forget` clears every slot.
+
+    `response` names a fixed reply of the bot's domain that is the fitting act after all.
+    """
 
     text: str = ""
     slots: Mapping[str, Any] = field(default_factory=dict)
     follow_up: str = ""
+    response: str = ""
     label: Label = "answered"
     forget: bool = False
 

@@ -12,7 +12,10 @@ import re
 from bot.channel.keywords import plain
 
 _ONE = r"(?:me|nos|le|les|lo|la|los|las|te)"
-_IS = r"(?:(?:esta|estan|estaba|estaban|acaba de|acaban de|vuelve a|volvio a) )?"
+_IS = (
+    r"(?:(?:esta|estan|estaba|estaban|acaba de|acaban de|vuelve a|volvio a|sigue|"
+    r"siguen) )?"
+)
 _GO = r"(?:va|ba|van|ban) a"
 _KIN = (
     r"(?:espos[oa]|marido|mujer|pareja|papa|papi|padre|padrastro|mama|mami|madre|madrastra|"
@@ -62,7 +65,8 @@ _FIGURES = re.compile(
     r"rob\w+ (?:la |las |mi |mis |el |los |su |una |un )?(?:cuentas?|claves?|contrasenas?|facebook|"
     r"whatsapp|instagram|correo|yape|wifi|internet|megas|datos|senal|tiempo|ideas?|sueno)|"
     r"sig(?:ue|uen|uiendo) (?:en (?:instagram|facebook|tiktok|twitter|youtube|redes|las redes)|"
-    r"\w+ndo)|persigu\w+ (?:la|el|los|las) "
+    r"(?!(?:peg|golpe|pate|viol|maltrat|ahorc|amenaz|acos|abus|rob|asalt|dispar|persig|sangr))"
+    r"\w+ndo\b)|persigu\w+ (?:la|el|los|las) "
     r"(?:mala|suerte|pasado|deudas?|suenos?|anuncios?|publicidad)|"
     r"casi (?:me|le|nos) (?:da|dio) un infarto|de infarto|"
     r"rob\w+ (?:los |el |mi )?(?:likes?|corazon|sonrisa|suspiros?|celular de juguete)|"
@@ -148,6 +152,7 @@ _ALWAYS: dict[str, tuple[str, ...]] = {
         rf"miedo (?:a|de) (?:mi|su) {_KIN}",
         r"(?:me|le) piden? fotos (?:\w+ )?(?:desnud[oa]|intimas|sin ropa)|me manda fotos desnudo",
         r"(?:sufro|vivo|hay) (?:mucha |mucho )?(?:violencia|maltrato)(?: familiar)? en mi casa",
+        r"sig(?:ue|uen) (?:peg|golpe|pate|maltrat)\w+",
         r"victima de (?:violencia|maltrato|violacion|abuso)",
         r"me jala(?:n)? (?:el|del|los) (?:pelo|cabello|brazo)|se mete a mi (?:cuarto|cama)",
         r"tengo miedo (?:en|de estar en|de volver a) mi casa",

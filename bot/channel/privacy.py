@@ -9,7 +9,8 @@ import re
 HIDDEN = "[oculto]"
 # Six digits or more, however they are grouped, and what is written on to them: DNI (8), phones (9),
 # cards (13 to 19). A wish never needs a number that long.
-_LONG_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_]*\+?\(?\d(?:[\s()._-]{0,3}\d){5,}")
+_LONG_NUMBER = re.compile(r"(?<![^\W\d_])[^\W\d_]*\+?\(?\d(?:(?:[\s()._-]{0,3}|[,/*])\d){5,}")
+_TWO_YEARS = re.compile(r"(?:1[5-9]|20)\d\d\D{1,3}(?:1[5-9]|20)\d\d")
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -20,8 +21,12 @@ def sender_id(number: str, channel: str, key: bytes) -> str:
 
 
 def mask(text: str) -> str:
-    """The text with long numbers and e-mail addresses hidden."""
-    return _LONG_NUMBER.sub(HIDDEN, _EMAIL.sub(HIDDEN, text))
+    """The text with long numbers and e-mail addresses hidden; "1879-1883" stays."""
+    return _LONG_NUMBER.sub(_hide, _EMAIL.sub(HIDDEN, text))
+
+
+def _hide(number: re.Match[str]) -> str:
+    return number[0] if _TWO_YEARS.fullmatch(number[0]) else HIDDEN
 
 
 def coarse(degrees: float) -> float:

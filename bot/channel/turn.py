@@ -47,7 +47,8 @@ async def answer(
     turn = _take_turn(_user_message(message, sender, parsed, output), handler, trackers)
     acts, said = await _outcome(turn, output, wish, limit_s)
     try:
-        await _obey({*acts, PROMISE_OF.get(wish, "")}, sender, trackers, store)
+        # The last act is the one that spoke: an act that handed over has promised nothing.
+        await _obey({*acts[-1:], PROMISE_OF.get(wish, "")}, sender, trackers, store)
     except Exception:
         said = _failed("promise", APOLOGY)
     metrics.TURNS.labels(message.channel, acts[-1] if acts else "none").inc()

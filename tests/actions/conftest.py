@@ -27,6 +27,8 @@ RULES = {
     "nearest_hubs": "action_nearest_hubs",
     "share_location": "action_nearest_hubs",
     "inform_place": "action_ask_place",
+    "nlu_fallback": "action_ask_place",
+    "affirm": "action_more",
     "choose": "action_hub_details",
     "hub_details": "action_hub_details",
     "more": "action_more",
@@ -87,7 +89,8 @@ class Conversation:
                 self.slots = {}
             elif event["event"] == "followup":
                 after = event["name"]
-        return [message["text"] for message in dispatcher.messages], after
+        said = [message["text"] or message["response"] for message in dispatcher.messages]
+        return said, after
 
 
 @pytest.fixture

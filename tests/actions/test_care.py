@@ -92,3 +92,38 @@ def test_deleting_forgets_every_slot(whatsapp: Conversation) -> None:
     assert "Twilio" in whatsapp.say("delete_data", "borrar")
     assert whatsapp.slots == {}
     assert whatsapp.performed == ["action_delete_data"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["guardas mis datos?", "no borres mis datos", "que datos tienes de mi", "guardas mi numero?"],
+)
+def test_a_question_about_data_erases_nothing(whatsapp: Conversation, text: str) -> None:
+    whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")
+    assert whatsapp.say("delete_data", text) == "utter_help"
+    assert whatsapp.slots["place"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["borrar", "elimina mis datos por favor", "olvida todo", "no quiero que guarden mi numero"],
+)
+def test_an_order_erases(whatsapp: Conversation, text: str) -> None:
+    whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")
+    assert "borramos" in whatsapp.say("delete_data", text)
+    assert whatsapp.slots == {}
+
+
+def test_yes_goes_on_with_a_list_and_is_a_plain_yes_without_one(whatsapp: Conversation) -> None:
+    assert whatsapp.say("affirm", "si") == "utter_affirm"
+    whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")
+    assert "Tambo Prueba 4" in whatsapp.say("affirm", "si")
+
+
+def test_what_was_not_understood_may_still_be_a_place(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    assert whatsapp.say("nlu_fallback", "xkcd qwrt") == "utter_out_of_scope"
+    fake.mentions("huanta")
+    assert "Tambo Prueba 1" in whatsapp.say("nlu_fallback", "huanta xd")
+    assert whatsapp.say("nlu_fallback", "la guerra en huanta duro meses") == "utter_out_of_scope"

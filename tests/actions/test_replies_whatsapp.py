@@ -88,7 +88,7 @@ def test_resources_have_title_line_and_link() -> None:
     for part in (
         "*python*",
         "1. *Python 1*",
-        "Libro que ensena Python",
+        "Libro que enseña Python",
         "https://www.example.org/",
     ):
         assert part in text

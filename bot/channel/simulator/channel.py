@@ -40,6 +40,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1", "[::1]"})
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -87,6 +88,7 @@ class SimulatorChannel(InputChannel):
         @routes.post("/sign")
         async def sign(request: Request) -> HTTPResponse:
             try:
+                refuse_strangers(request.server_name)
                 form = read_fields(request.body, request.headers.get("content-type", ""))
             except Refused as refused:
                 return problem(refused)
@@ -96,6 +98,16 @@ class SimulatorChannel(InputChannel):
         """What Twilio would send as X-Twilio-Signature with these fields."""
         validator = RequestValidator(self.settings.auth_token)
         return str(validator.compute_signature(self.settings.webhook_url, form))
+
+
+def refuse_strangers(host: str) -> None:
+    """Sign only for a page opened on this machine: a signature stands for Twilio's own word.
+
+    The name in the Host header also tells a page that another name was made to point here.
+    Raises Refused for every other name.
+    """
+    if host not in LOOPBACK:
+        raise Refused(403, "not_this_machine", "The simulator signs on this machine only.")
 
 
 def read_fields(body: bytes, content_type: str) -> dict[str, str]:

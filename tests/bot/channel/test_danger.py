@@ -8,6 +8,10 @@ from bot.channel.danger import danger_in
 
 DANGEROUS = {
     "violence": [
+        "me siguen pegando",
+        "mi esposo sigue pegándome",
+        "mi papa me sigue golpeando",
+        "mi ex sigue golpeandome",
         "me jala el pelo y me grita",
         "m pega mi papa",
         "mi padrastro se mete a mi cuarto en las noches",

@@ -189,3 +189,7 @@ def test_a_pin_that_is_no_point_asks_for_the_place_in_words(latitude: str, longi
     parsed = recognise(read_message(parse_form(urlencode(form).encode(), FORM_TYPE)))
     assert parsed is not None
     assert (parsed["intent"]["name"], parsed["entities"]) == ("share_location", [])
+
+
+def test_years_of_a_war_are_no_private_number() -> None:
+    assert clean("la guerra del pacífico 1879-1883") == "la guerra del pacífico 1879-1883"

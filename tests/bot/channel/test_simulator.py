@@ -127,3 +127,9 @@ def test_the_towns_lie_where_the_bundle_has_them() -> None:
     assert len(towns) == 6
     for name, latitude, longitude in towns:
         assert (name, float(latitude), float(longitude)) in known, name
+
+
+@pytest.mark.parametrize("host", ["attacker.example", "192.168.1.20:5005"])
+def test_only_pages_of_this_machine_are_signed_for(bot: Running, host: str) -> None:
+    body = b'{"From": "+51900000000"}'
+    assert_problem(sign(bot, body, {**JSON, "Host": host}), 403, "not_this_machine")

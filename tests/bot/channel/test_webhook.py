@@ -146,7 +146,9 @@ def test_words_never_become_a_command(bot: Running, text: str) -> None:
 
 @pytest.mark.parametrize(
     "private",
-    ["45678912", "DNI45678912", "987 654 321", "987 - 654 - 321", "+51 987-654-321", "987_654_321",
+    ["45678912", "45,678,912", "987/654/321",
+     "987*654*321", "DNI45678912",
+     "987 654 321", "987 - 654 - 321", "+51 987-654-321", "987_654_321",
      "(01) 456-7890", "4111 1111 1111 1111", "ana.perez@correo.com.pe", "ana@correo.pe"],
 )  # fmt: skip
 def test_what_is_private_reaches_neither_rasa_nor_a_store(bot: Running, private: str) -> None:
