@@ -11,12 +11,14 @@ from recommender.settings import Settings
 
 _settings = Settings.from_environment(os.environ)
 
-bind = f"0.0.0.0:{_settings.port}"
+bind = f"{_settings.host}:{_settings.port}"
 workers = _settings.workers
 worker_class = "gthread"
 threads = _settings.threads
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+# A question of some thousand characters reaches the schema, whose 422 says what is wrong with it.
+limit_request_line = 8190
 # It would be written to the home folder, which a pod has read-only.
 control_socket_disable = True

@@ -17,6 +17,7 @@ class Settings:
     var: Path = Path("var")
     database_url: str = ""
     service_token: str = field(default="", repr=False)
+    host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
     threads: int = 8
@@ -31,6 +32,7 @@ class Settings:
             var=Path(environ.get("TECHHUB_VAR") or cls.var),
             database_url=environ.get("RECOMMENDER_DATABASE_URL", cls.database_url),
             service_token=environ.get("RECOMMENDER_SERVICE_TOKEN", "").strip(),
+            host=environ.get("RECOMMENDER_HOST", "").strip() or cls.host,
             port=_whole_number(environ, "RECOMMENDER_PORT", cls.port, 1, 65_535),
             workers=_whole_number(environ, "RECOMMENDER_WORKERS", cls.workers, 1, 64),
             threads=_whole_number(environ, "RECOMMENDER_THREADS", cls.threads, 1, 256),

@@ -14,4 +14,6 @@ threads = _settings.threads
 worker_class = "gthread"
 timeout = 60
 graceful_timeout = 10
+# A question of some thousand characters reaches the schema, whose 422 says what is wrong with it.
+limit_request_line = 8190
 control_socket_disable = True

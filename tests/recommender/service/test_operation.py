@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from flask import Flask
@@ -98,3 +99,19 @@ def test_every_setting_is_in_the_readme() -> None:
         if word.startswith(("RECOMMENDER_", "TECHHUB_"))
     }
     assert names and all(f"`{name}`" in readme for name in names)
+
+
+@pytest.mark.parametrize(
+    ("environment", "bind"),
+    [({}, "127.0.0.1:8000"), ({"RECOMMENDER_HOST": "0.0.0.0"}, "0.0.0.0:8000")],
+)
+def test_gunicorn_listens_where_it_is_told_and_lets_a_long_question_in(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], bind: str
+) -> None:
+    monkeypatch.delenv("RECOMMENDER_HOST", raising=False)
+    monkeypatch.delenv("RECOMMENDER_PORT", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    config = run_path(str(README.parent / "gunicorn.conf.py"))
+    assert config["bind"] == bind
+    assert config["limit_request_line"] > 5_000
