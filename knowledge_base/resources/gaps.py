@@ -12,8 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from knowledge_base.resources.tables import gaps
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
-# Six digits or more, however people group them: DNI, RUC, phones, cards; years and prices stay.
-_LONG_DIGITS = re.compile(r"\+?\d(?:[\s().\-]{0,2}\d){5,}")
+# Six digits or more, however people group them: DNI, RUC, phones, cards. Shorter numbers stay.
+_LONG_DIGITS = re.compile(r"\+?\d(?:[\s().,/*_\-\u2010-\u2015]{0,2}\d){5,}")
+# Two years side by side, as in "guerra 1879-1883", tell nothing of who asked.
+_TWO_YEARS = re.compile(r"(?:1[5-9]|20)\d\d\D+(?:1[5-9]|20)\d\d")
 _LONGEST = 500
 
 
@@ -29,7 +31,11 @@ class Gap:
 
 def mask(question: str) -> str:
     """Take e-mail addresses, phones, DNI and other long numbers out of a question."""
-    return _LONG_DIGITS.sub("[numero]", _EMAIL.sub("[correo]", question))
+    return _LONG_DIGITS.sub(_mask_number, _EMAIL.sub("[correo]", question))
+
+
+def _mask_number(found: re.Match[str]) -> str:
+    return found[0] if _TWO_YEARS.fullmatch(found[0]) else "[numero]"
 
 
 class GapStore:
