@@ -19,6 +19,7 @@ _CODES = {
     415: ("not_json", "El contenido debe ser JSON."),
     422: ("invalid_request", "Hay datos que no son válidos."),
 }
+_REFUSED = "La solicitud no se puede atender así."
 _UNEXPECTED = ("internal_error", "Algo falló de nuestro lado. Intenta de nuevo en un momento.")
 
 
@@ -74,10 +75,17 @@ class ProblemApi(Api):  # type: ignore[misc]
         status = error.code or 500
         if status < 400:
             return Response(status=status, headers=error.get_headers())
-        code, detail = _CODES.get(status, _UNEXPECTED)
+        code, detail = _code_of(status)
         messages = (getattr(error, "data", None) or {}).get("messages", {})
         headers = {k: v for k, v in error.get_headers() if k not in ("Content-Type",)}
         return Problem(status, code, detail, _flat(messages), headers).response()
+
+
+def _code_of(status: int) -> tuple[str, str]:
+    """Return the code and what it says; a refusal without a code of its own is no fault here."""
+    if status in _CODES or status >= 500:
+        return _CODES.get(status, _UNEXPECTED)
+    return f"http_{status}", _REFUSED
 
 
 def _flat(messages: dict[str, Any]) -> dict[str, Any]:

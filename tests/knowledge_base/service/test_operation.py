@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from flask.testing import FlaskClient
@@ -83,3 +84,14 @@ def test_the_page_needs_nothing_from_outside(client: FlaskClient) -> None:
 @pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/app.py"])
 def test_static_files_stay_in_their_folder(client: FlaskClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_gunicorn_lets_a_long_question_reach_the_schema() -> None:
+    config = run_path(str(README.parent / "service" / "gunicorn_conf.py"))
+    assert config["limit_request_line"] > 5_000
+
+
+def test_a_refusal_without_a_code_of_its_own_is_not_called_our_fault(client: FlaskClient) -> None:
+    answer = client.get("/static/docs.js", headers={"Range": "bytes=99999999-"})
+    assert (answer.status_code, answer.mimetype) == (416, "application/problem+json")
+    assert answer.get_json(force=True)["code"] == "http_416"
