@@ -11,7 +11,14 @@ from typing import Any
 
 from actions.clients.http import BadRequest
 from actions.clients.recommender import Recommender, Use
-from actions.reading import LONGEST, fold, name_at_start, phrases_after_markers, says_whole_country
+from actions.reading import (
+    LONGEST,
+    fold,
+    name_at_start,
+    phrases_after_markers,
+    says_whole_country,
+    surely_names_a_place,
+)
 from actions.records import Match, Mention, PlaceSearch
 from actions.replies.places import Reason
 from actions.turn import ASK_PLACE, Turn, listing
@@ -210,7 +217,8 @@ def named_phrases(turn: Turn) -> tuple[list[str], bool]:
     if turn.intent == "inform_place":
         whole = name_at_start(fold(turn.text).removeprefix("no").lstrip(" ,"))
         return [*phrases, *([whole] if whole and not phrases else [])], bool(phrases or whole)
-    return phrases, False
+    # Else a place that nobody knows would be answered with the place of before.
+    return phrases, surely_names_a_place(turn.text)
 
 
 def _extended(turn: Turn, value: str) -> str:

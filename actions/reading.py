@@ -20,6 +20,8 @@ LAST = re.compile(r"\b(?:ultim[oa]|mas lejos|mas lejan[oa])\b")
 NEAREST = re.compile(r"\bmas (?:cerca|cercan[oa])\b")
 RADIUS = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?)\s*(?:kms?|kilometros?)\b")
 MARKER = re.compile(r"\b(?:cerca (?:del?|al?)|cercan[oa]s? (?:al?|del?)|en|por|x|desde)\s+")
+# After these hardly anything but a place is named.
+SURE_MARKER = re.compile(r"\b(?:cerca (?:del?|al?)|en)\s+")
 WEAK_MARKER = re.compile(r"\b(?:del?|para|pa|a)\s+")
 # Where the name of a place ends, when the sentence goes on.
 AFTER_A_NAME = re.compile(
@@ -109,6 +111,12 @@ def phrases_after_markers(text: str, limit: int = 3) -> list[str]:
             if phrase and phrase not in found:
                 found.append(phrase)
     return found[:limit]
+
+
+def surely_names_a_place(text: str) -> bool:
+    """Whether something that may be a name follows "en" or "cerca de"."""
+    folded = fold(text[:LONGEST])
+    return any(name_at_start(folded[mark.end() :]) for mark in SURE_MARKER.finditer(folded))
 
 
 def name_at_start(text: str) -> str:

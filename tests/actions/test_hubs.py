@@ -55,6 +55,14 @@ def test_an_entity_that_may_hold_a_slip_comes_before_the_rest_of_the_sentence(
     assert fake.queries("/v1/places")[0]["q"] == "guantta ayacucho"
 
 
+def test_an_unknown_place_is_not_answered_with_the_place_of_before(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")
+    fake.places("none")
+    assert "No encontré" in whatsapp.say("nearest_hubs", "hub en la paz bolivia")
+
+
 def test_two_entities_make_one_place(whatsapp: Conversation, fake: FakeServices) -> None:
     whatsapp.say("nearest_hubs", "hub en Chilca, Huancayo", place=["Chilca", "Huancayo"])
     assert fake.queries("/v1/places")[0]["q"] == "Chilca, Huancayo"
