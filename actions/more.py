@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.act import Act
-from actions.ask_place import put
+from actions.ask_place import put, says_little_but_a_place
 from actions.clients.http import BadRequest
 from actions.hubs import hub_page
 from actions.learning import resource_page
@@ -12,7 +12,7 @@ from actions.plans import plan_page
 from actions.replies import care, learning
 from actions.services import Services
 from actions.sites import site_page
-from actions.turn import MORE, Outcome, Turn
+from actions.turn import ASK_PLACE, MORE, Outcome, Turn
 
 CONTINUED = ("hubs", "sites", "plan", "learn")
 
@@ -25,6 +25,9 @@ class MoreAct(Act):
     def perform(self, turn: Turn, services: Services) -> Outcome:
         """Show the next page, or say that there is none."""
         last = turn.listing
+        if turn.intent == "affirm" and says_little_but_a_place(turn, services):
+            # A short name that nobody taught, such as "kimbiri", may be taken for a yes.
+            return Outcome(follow_up=ASK_PLACE, label="followed")
         if turn.intent == "affirm" and turn.kind not in CONTINUED:
             return Outcome(response="utter_affirm", label="followed")
         offset = int(last.get("offset", 0))

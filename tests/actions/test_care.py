@@ -127,3 +127,9 @@ def test_what_was_not_understood_may_still_be_a_place(
     fake.mentions("huanta")
     assert "Tambo Prueba 1" in whatsapp.say("nlu_fallback", "huanta xd")
     assert whatsapp.say("nlu_fallback", "la guerra en huanta duro meses") == "utter_out_of_scope"
+
+
+def test_a_place_taken_for_a_yes_is_a_place(whatsapp: Conversation, fake: FakeServices) -> None:
+    whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")
+    fake.mentions("kimbiri")
+    assert "Tambo Prueba 1" in whatsapp.say("affirm", "kimbiri")

@@ -64,13 +64,19 @@ def test_a_wrong_signature_is_refused(phone: Callable[..., Phone]) -> None:
     assert "Traceback" not in answer.text
 
 
+# The apology for a turn that broke inside.
+FAILED = "tuve un problema"
+
+
 @pytest.mark.parametrize(
     "body",
     ["", "😀😀😀", "a" * 5000, "hola " * 1000, "/restart", "/inform{}", "?!", "\u200b"],
     ids=["empty", "emoji", "one-long-word", "long", "restart", "inform", "marks", "invisible"],
 )
 def test_odd_messages_get_a_kind_answer(phone: Callable[..., Phone], body: str) -> None:
-    assert 0 < len(phone().say(body)) <= 1600
+    reply = phone().say(body)
+    assert 0 < len(reply) <= 1600
+    assert FAILED not in reply
 
 
 @pytest.mark.parametrize(
@@ -81,19 +87,24 @@ def test_a_pin_that_is_no_place_in_peru_gets_a_kind_answer(
     phone: Callable[..., Phone], latitude: str, longitude: str
 ) -> None:
     reply = phone().say("", Latitude=latitude, Longitude=longitude)
-    assert reply and "Traceback" not in reply
+    assert reply and FAILED not in reply
+    assert "Tambo" not in reply
 
 
 def test_a_place_that_does_not_exist_is_said_kindly(phone: Callable[..., Phone]) -> None:
     reply = phone().say("hay un hub cerca de Xzyqwvtl?")
-    assert "Tambo" not in reply and "?" in reply or "distrito" in reply.lower()
+    assert "Tambo" not in reply
+    assert "distrito" in reply.lower()
 
 
 def test_malformed_posts_are_client_errors(stack: Stack) -> None:
     url = stack.url("bot", "/webhooks/twilio/webhook")
-    for data in (b"", b"\xff\xfe", b"{}"):
-        answer = requests.post(url, data=data, timeout=10)
-        assert 400 <= answer.status_code < 500
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    cases = ((b"{}", {}, 415), (b"\xff\xfe", form, 400), (b"Body=hola", form, 403))
+    for data, headers, status in cases:
+        answer = requests.post(url, data=data, headers=headers, timeout=10)
+        assert answer.status_code == status
+        assert answer.json()["code"]
 
 
 def test_rasas_own_interface_is_off(stack: Stack) -> None:

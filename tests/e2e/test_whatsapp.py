@@ -97,11 +97,24 @@ def test_nonsense_gets_a_short_question_with_choices(phone: Callable[..., Phone]
 def test_an_ambiguous_place_is_asked_back_and_a_number_picks(phone: Callable[..., Phone]) -> None:
     student = phone()
     question = student.say("hay un hub cerca de Miraflores?")
-    assert "1" in question and "2" in question and "Arequipa" in question
+    assert "1. Miraflores" in question and "2. Miraflores, Arequipa" in question
     answer = student.say("2")
-    assert "km" in answer
+    assert "Miraflores, Arequipa" in answer and "km" in answer
 
 
 def test_danger_gets_the_fitting_number_first(phone: Callable[..., Phone]) -> None:
     reply = phone().say("mi esposo me pega, ayuda")
     assert re.findall(r"\b(100|105|106|113|116)\b", reply)[0] == "100"
+
+
+def test_yes_after_a_list_goes_on(phone: Callable[..., Phone]) -> None:
+    student = phone()
+    first = named_hubs(student.say("hubs cerca de Huanta"))
+    assert not set(first) & set(named_hubs(student.say("si")))
+
+
+def test_a_question_about_data_erases_nothing(phone: Callable[..., Phone]) -> None:
+    student = phone()
+    student.say("hubs cerca de Huanta")
+    assert "BORRAR" in student.say("guardas mis datos?")
+    assert named_hubs(student.say("mas"))
