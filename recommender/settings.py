@@ -23,6 +23,8 @@ class Settings:
     threads: int = 8
     import_limit_bytes: int = 2_000_000
     load_model: bool = True
+    # A plan that takes longer is answered before it is solved; 0 waits for none.
+    plan_wait_s: float = 0.8
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:

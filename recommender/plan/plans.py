@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 
 from recommender.hubs.nearest import HubIndex
 from recommender.places.gazetteer import Gazetteer
@@ -20,9 +20,17 @@ from recommender.plan.sites import Site, site_of
 from recommender.records import Place
 from recommender.store import plans
 
+CREATED = "%Y-%m-%dT%H:%M:%SZ"
+# A full queue of the slowest plans is solved well before.
+LOST_AFTER_S = 300
+
 
 class UnknownPlan(LookupError):
     """No plan has this id."""
+
+
+class PlanFailed(RuntimeError):
+    """The plan could not be solved, or the worker that solved it ended before it was done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +88,46 @@ def solve_mclp(
 
 
 class PlanStore:
-    """Plans as they were answered, so that a link shows tomorrow what it shows today."""
+    """Plans as they were answered, so that a link shows tomorrow what it shows today.
+
+    A plan's `status` is "running", "done" or "failed"; all workers read it from here.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    def add(self, document: dict[str, Any]) -> dict[str, Any]:
-        """Keep a plan and return it with its new id and time."""
-        created = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    def begin(self, asked: dict[str, Any]) -> dict[str, Any]:
+        """Keep what was asked for as a running plan, with a new id and the time."""
+        created = datetime.now(UTC).strftime(CREATED)
         # 128 random bits: a plan is open to whoever was given its link, and to nobody else.
-        kept = {"id": secrets.token_urlsafe(16), **document, "created_at": created}
+        kept = {"id": secrets.token_urlsafe(16), "status": "running", **asked}
+        kept["created_at"] = created
         row = {"id": kept["id"], "created_at": created, "document": json.dumps(kept)}
         with self.engine.begin() as connection:
             connection.execute(insert(plans).values(**row))
         return kept
 
+    def finish(self, plan: dict[str, Any]) -> dict[str, Any]:
+        """Keep a plan in the place of the running one of its id, and return it."""
+        query = update(plans).where(plans.c.id == plan["id"])
+        with self.engine.begin() as connection:
+            connection.execute(query.values(document=json.dumps(plan)))
+        return plan
+
     def get(self, plan_id: str) -> dict[str, Any]:
-        """Return a kept plan; raise UnknownPlan."""
+        """Return a plan, done or running; raise UnknownPlan or PlanFailed."""
         query = select(plans.c.document).where(plans.c.id == plan_id)
         with self.engine.connect() as connection:
             document = connection.execute(query).scalar_one_or_none()
         if document is None:
             raise UnknownPlan(plan_id)
         kept: dict[str, Any] = json.loads(document)
+        if kept["status"] == "failed" or (kept["status"] == "running" and _is_lost(kept)):
+            raise PlanFailed(plan_id)
         return kept
+
+
+def _is_lost(plan: dict[str, Any]) -> bool:
+    """Whether a running plan is so old that the worker that solved it must have ended."""
+    created = datetime.strptime(plan["created_at"], CREATED).replace(tzinfo=UTC)
+    return (datetime.now(UTC) - created).total_seconds() > LOST_AFTER_S

@@ -154,13 +154,17 @@ class SitesOut(Schema):
     versions = fields.Nested(VersionsOut)
 
 
-class PlanOut(Schema):
+class PendingPlanOut(Schema):
     id = fields.String()
     status = fields.String()
     problem = fields.String()
     k = fields.Integer()
     radius_km = fields.Float()
     region = fields.Nested(RegionOut, allow_none=True)
+    created_at = fields.String()
+
+
+class PlanOut(PendingPlanOut):
     sites = fields.List(fields.Nested(SiteOut))
     newly_covered_people = fields.Integer()
     newly_covered_youth = fields.Integer()
@@ -172,7 +176,6 @@ class PlanOut(Schema):
     gap_note = fields.String()
     versions = fields.Nested(VersionsOut)
     duration_s = fields.Float()
-    created_at = fields.String()
 
 
 class PredictionOut(Schema):

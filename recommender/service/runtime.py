@@ -15,6 +15,7 @@ from recommender.model.bundle import Bundle, load_bundle
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
 from recommender.plan.plans import PlanStore
+from recommender.plan.queue import PlanQueue
 from recommender.plan.sites import SiteLists
 from recommender.service.editions import Edition, edition_of, hub_seed
 from recommender.settings import Settings
@@ -39,6 +40,7 @@ class Parts:
     hubs: LiveHubs
     sites: SiteLists
     plans: PlanStore
+    queue: PlanQueue
     edition: Edition
 
 
@@ -97,13 +99,15 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
     engine = open_store(settings.store_url)
     register = HubRegister(engine)
     register.seed(hub_seed(bundle))
+    plans = PlanStore(engine)
     return Parts(
         gazetteer=gazetteer,
         search=PlaceSearch(gazetteer),
         register=register,
         hubs=LiveHubs(register),
         sites=SiteLists(gazetteer),
-        plans=PlanStore(engine),
+        plans=plans,
+        queue=PlanQueue(plans, settings.plan_wait_s),
         edition=edition,
     )
 
