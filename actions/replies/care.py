@@ -70,10 +70,11 @@ def deleted(operator: str, contact: str, channel: str) -> str:
         return sms.fit([full + who])
     keeper = f" ({operator})" if operator else ""
     lines = [
-        f"Listo: borramos de este servicio{keeper} tus datos: tu conversación, tus lugares y temas.",
+        f"Listo: borramos de este servicio{keeper} tus datos: "
+        "tu conversación, tus lugares y tus temas.",
         "Lo que no podemos borrar: la copia que guarda Twilio, la empresa que lleva los mensajes, "
-        "y lo que queda en tu teléfono. Lo que preguntaste sin encontrar respuesta quedó anotado sin "
-        "nada que lleve a ti.",
+        "y lo que queda en tu teléfono.",
+        "Lo que preguntaste sin hallar respuesta quedó anotado sin nada que lleve a ti.",
         "Si vuelves a escribir, empezamos de cero.",
     ]
     return "\n".join([*lines, *([f"Dudas: {contact}"] if contact else [])])

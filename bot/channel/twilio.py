@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
+from sanic.exceptions import MethodNotSupported, NotFound
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 from twilio.twiml.messaging_response import MessagingResponse
@@ -83,6 +84,11 @@ class TwilioChannel(InputChannel):
         @routes.get("/metrics")
         async def measured(_: Request) -> HTTPResponse:
             return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+        @routes.listener("before_server_start")
+        async def answer_strays(app: Any, _: Any) -> None:
+            app.error_handler.add(NotFound, _not_found)
+            app.error_handler.add(MethodNotSupported, _wrong_method)
 
         return routes
 
@@ -161,6 +167,14 @@ async def read_body(request: Request) -> bytes:
         if len(body) > LARGEST_POST:
             raise Refused(413, "too_large", "The body is over 10 KB.")
     return body
+
+
+def _not_found(_: Request, __: Exception) -> HTTPResponse:
+    return problem(Refused(404, "not_found", "There is nothing at this address."))
+
+
+def _wrong_method(_: Request, __: Exception) -> HTTPResponse:
+    return problem(Refused(405, "method_not_allowed", "This address takes another method."))
 
 
 def _is_ready(request: Request) -> bool:

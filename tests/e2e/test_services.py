@@ -45,3 +45,12 @@ def test_an_error_is_a_problem_and_no_stack_trace(stack: Stack) -> None:
         assert 400 <= answer.status_code < 500, url
         assert answer.headers["content-type"].startswith("application/problem+json"), url
         assert answer.json()["code"] and "Traceback" not in answer.text
+
+
+def test_a_stray_request_to_the_bot_is_a_problem_too(stack: Stack) -> None:
+    stray = requests.get(stack.url("bot", "/nothing-here"), timeout=10)
+    asked = requests.get(stack.url("bot", "/webhooks/twilio/webhook"), timeout=10)
+    assert [stray.status_code, asked.status_code] == [404, 405]
+    for answer in (stray, asked):
+        assert answer.headers["content-type"].startswith("application/problem+json")
+        assert answer.json()["code"]
