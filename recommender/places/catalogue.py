@@ -20,6 +20,8 @@ NOTABLE_PEOPLE = 5_000
 # Names of four letters have too many neighbours: a slip in one can only mean a well-known place.
 SHORT_LETTERS, WELL_KNOWN_PEOPLE = 4, 100_000
 CERTAIN = 96.0
+# One letter in nine: what passes for a name that lies elsewhere. Huantán is not Huanta.
+NEAR = 86.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,13 @@ class Catalogue:
         """Return those of exactly this name: a few look-ups, no comparison."""
         exact = self.index.exact(text).items()
         return self._best({row: score for row, score in exact if score > CERTAIN})
+
+    def similar(self, text: str) -> list[Hit]:
+        """Return those whose name is near this one or longer, whatever bears it exactly."""
+        if len(text) <= SHORT_LETTERS or self.is_everyday(text):
+            return []
+        scores = self.index.by_words(text) | self.index.fuzzy(text)
+        return self._best({row: score for row, score in scores.items() if score >= NEAR})
 
     def _best(self, scores: dict[int, float]) -> list[Hit]:
         best: dict[str, Hit] = {}

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from recommender.places.catalogue import CERTAIN, Catalogue, Hamlets, Hit
+from recommender.places.contradictions import either, names_in
 from recommender.places.gazetteer import Gazetteer
-from recommender.places.query import Reading, parts_of, split_readings, whole_readings
+from recommender.places.query import Reading, split_readings, whole_readings
 from recommender.places.ranking import rank
 from recommender.records import Kind, Place, SearchResult, Use
 
@@ -46,7 +47,10 @@ class PlaceSearch:
         if level == "populated_place" or (kind is None and _best(hits) < CERTAIN):
             hits = self._with_hamlets(query, whole, hits, level, known)
         if not hits:
-            hits = _of_kind(self._exact_inside(query), kind)
+            hits = self._slips_inside([*whole, *split_readings(query)], kind, known)
+        names = [] if hits and not _is_faint(hits) else names_in(query, self.catalogue)
+        if not hits or len(names) > 1:
+            return either(self._each(names, use, kind, limit, level), limit)
         return rank(_of_level(hits, level), use, limit, self.gazetteer)
 
     def _units(self, readings: Iterable[Reading], kind: Kind | None, known: Lookup) -> list[Hit]:
@@ -98,26 +102,37 @@ class PlaceSearch:
         named = self.hamlets.inside(reading.name, list(sought[0]), exact=named_elsewhere)
         return _qualified(named, sought, reading.cost, self.gazetteer)
 
-    def _exact_inside(self, query: str) -> list[Hit]:
-        """Return places named exactly by some words of a query whose other words fit nothing."""
-        for text in _runs(query):
-            exact = self.catalogue.named(text)
-            if exact and len(text) >= 4 and not self.catalogue.is_everyday(text):
-                return [_less(hit, IGNORED_WORDS_COST) for hit in exact]
-        return []
+    def _slips_inside(
+        self, readings: Iterable[Reading], kind: Kind | None, known: Lookup
+    ) -> list[Hit]:
+        """Return units like a name inside its qualifiers, where the name itself lies elsewhere.
 
+        "Chincheros, Cusco" is Chinchero in Cusco rather than Chincheros in Apurímac.
+        """
+        found: list[Hit] = []
+        for reading in readings:
+            if not reading.qualifiers or _best(known(reading.name)) <= CERTAIN:
+                continue
+            sought = [self._units_named(text) for text in reading.qualifiers]
+            if all(sought):
+                named = _of_kind(self.catalogue.similar(reading.name), kind)
+                found += _qualified(named, sought, reading.cost, self.gazetteer)
+        return found
 
-def _runs(query: str) -> list[str]:
-    """Return the runs of a query's words, longest first, at commas and between words."""
-    runs: list[str] = []
-    for text, _ in parts_of(query):
-        words = text.split()[:12]
-        runs += [
-            " ".join(words[start:end])
-            for start in range(len(words))
-            for end in range(start + 1, len(words) + 1)
-        ]
-    return sorted(runs, key=len, reverse=True)
+    def _units_named(self, text: str) -> dict[str, float]:
+        hits = self.catalogue.named(text)
+        return {hit.place.id: hit.score for hit in hits if hit.place.kind != "populated_place"}
+
+    def _each(
+        self, names: list[str], use: Use, kind: Kind | None, limit: int, level: Kind | None
+    ) -> list[SearchResult]:
+        """Return what each name means by itself, the words around it ignored."""
+        found = []
+        for name in names:
+            exact = [_less(hit, IGNORED_WORDS_COST) for hit in self.catalogue.named(name)]
+            stated = _of_level(_of_kind(exact, kind), level)
+            found.append(rank(stated, use, limit, self.gazetteer))
+        return [result for result in found if result.matches]
 
 
 def _qualified(
@@ -167,6 +182,11 @@ def _of_level(hits: list[Hit], level: Kind | None) -> list[Hit]:
 
 def _less(hit: Hit, cost: float) -> Hit:
     return Hit(hit.place, hit.score - cost, hit.matched_by) if cost else hit
+
+
+def _is_faint(hits: list[Hit]) -> bool:
+    """Whether nothing but hamlets of another spelling was found."""
+    return all(hit.place.kind == "populated_place" for hit in hits) and _best(hits) < CERTAIN - 3.0
 
 
 def _best(hits: list[Hit]) -> float:

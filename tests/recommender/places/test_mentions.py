@@ -67,3 +67,9 @@ def test_every_district_is_found_in_a_sentence(search: PlaceSearch) -> None:
         if unit.name not in found:
             lost.append(unit.name)
     assert len(lost) <= 0.03 * len(units), lost
+
+
+@pytest.mark.parametrize("word", ["cuesta", "cuestan", "costo", "presupuesto", "mato", "capital",
+                                  "campeon"])  # fmt: skip
+def test_a_word_of_everyday_names_no_place(search: PlaceSearch, word: str) -> None:
+    assert mentions(f"oye el {word} es lo que digo", search.catalogue) == []

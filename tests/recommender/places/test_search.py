@@ -125,6 +125,43 @@ def test_labels_of_populated_places_find_them(search: PlaceSearch, gazetteer: Ga
     assert len(lost) <= 3, lost
 
 
+@pytest.mark.parametrize(
+    ("query", "point"),
+    [
+        ("chincheros cusco", "081302"), ("Chincheros, Cusco", "081302"),
+        ("Chincheros, Urubamba, Cusco", "081302"), ("chincheros apurimac", "030601"),
+        ("asdf cusco", "080101"), ("ayacucho gratis", "050101"), ("lima, huanta", "150101"),
+    ],
+)  # fmt: skip
+def test_a_qualifier_tells_which_of_two_like_names_is_meant(
+    search: PlaceSearch, query: str, point: str
+) -> None:
+    result = search.search(query)
+    assert (result.status, result.matches[0].place.id) == ("match", point)
+
+
+@pytest.mark.parametrize(
+    ("query", "points"),
+    [
+        ("morrope, chiclayo", ["140306", "140101"]), ("morrope chiclayo", ["140306", "140101"]),
+        ("chiclayo, morrope", ["140306", "140101"]), ("mancora, tumbes", ["200706", "240101"]),
+        ("huanta lima", ["050401", "150101"]), ("juliaca, arequipa", ["211101", "040101"]),
+    ],
+)  # fmt: skip
+def test_names_that_contradict_one_another_are_all_asked_about(
+    search: PlaceSearch, query: str, points: list[str]
+) -> None:
+    result = search.search(query)
+    assert result.status == "ambiguous"
+    assert [match.place.id for match in result.matches] == points
+
+
+def test_contradicting_names_keep_to_kind_and_limit(search: PlaceSearch) -> None:
+    asked = search.search("huanta, cusco", "point", "province")
+    assert [match.place.id for match in asked.matches] == ["0504", "0801"]
+    assert len(search.search("huanta, cusco", "point", None, 1).matches) == 1
+
+
 @pytest.mark.parametrize("kind", ["department", "province", "district", "populated_place"])
 def test_kind_limits_what_is_found(search: PlaceSearch, kind: str) -> None:
     result = search.search("Junín", "point", kind)
