@@ -20,6 +20,7 @@ from tests.e2e.phone import Phone
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT_S = 240
+ADDRESSES = ("ACTIONS_URL", "RECOMMENDER_URL", "KNOWLEDGE_BASE_URL", "TWILIO_WEBHOOK_URL")
 TOKEN = "a-token-for-the-end-to-end-tests"
 
 
@@ -43,8 +44,12 @@ class Stack:
 
     def stop(self) -> int:
         """Press Ctrl-C: the terminal sends SIGINT to every process of the group."""
+        return self.end_by(signal.SIGINT)
+
+    def end_by(self, number: signal.Signals) -> int:
+        """Send a signal to the group and return the exit code once everything has ended."""
         if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGINT)
+            os.killpg(self.process.pid, number)
         return self.process.wait(timeout=60)
 
 
@@ -52,17 +57,14 @@ def start_stack(folder: Path, ports: dict[str, int] | None = None) -> Stack:
     """Start everything, on free ports unless some are given, and return when it is ready."""
     pods = ("RECOMMENDER", "KNOWLEDGE_BASE", "ACTIONS", "BOT")
     ports = ports or {pod.lower(): free_port() for pod in pods}
-    here = {pod: f"http://127.0.0.1:{port}" for pod, port in ports.items()}
     environment = os.environ | {f"{pod}_PORT": str(ports[pod.lower()]) for pod in pods}
+    # Empty is unset: what the stack derives from the ports is what people get.
+    environment |= dict.fromkeys(ADDRESSES, "")
     environment |= {
         "TECHHUB_VAR": str(folder),
         "TECHHUB_ENV": "development",
         "SIMULATOR": "on",
         "TWILIO_AUTH_TOKEN": TOKEN,
-        "TWILIO_WEBHOOK_URL": here["bot"] + "/webhooks/twilio/webhook",
-        "ACTIONS_URL": here["actions"] + "/webhook",
-        "RECOMMENDER_URL": here["recommender"],
-        "KNOWLEDGE_BASE_URL": here["knowledge_base"],
     }
     process = subprocess.Popen(
         [sys.executable, ROOT / ".make" / "run.py"],
@@ -74,7 +76,11 @@ def start_stack(folder: Path, ports: dict[str, int] | None = None) -> Stack:
         start_new_session=True,
     )
     stack = Stack(process, ports, folder, [])
-    _wait_for("everything is ready", stack)
+    try:
+        _wait_for("everything is ready", stack)
+    except BaseException:
+        stack.stop()
+        raise
     return stack
 
 
@@ -99,7 +105,6 @@ def _wait_for(sentence: str, stack: Stack) -> None:
             break
         if sentence in line:
             return
-    stack.process.kill()
     pytest.fail("the stack did not start:\n" + "".join(stack.log[-40:]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from pathlib import Path
 
@@ -29,4 +30,7 @@ def test_after_ctrl_c_nothing_is_left_and_a_restart_forgets_nothing(tmp_path: Pa
         assert student.post(form).text == more
         assert student.say("mas") not in (more, hubs, "")
     finally:
-        second.stop()
+        # A closed terminal ends everything too.
+        code = second.end_by(signal.SIGHUP)
+    assert code == 0
+    assert not [pod for pod, port in second.ports.items() if answers(port)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,10 @@ ROOMS = {
     "knowledge_base": ["resources", "index", "service"],
     "actions": ["records", "clients", "replies"],
 }
+# How a variable of the environment is named in Python, in the Procfile and in YAML.
+VARIABLE = r'"([A-Z][A-Z0-9]*_[A-Z0-9_]+|SIMULATOR)"|\$\{?([A-Z][A-Z0-9_]+)'
+READ_BY_TOOLS = {"TECHHUB_INSTALLER", "TECHHUB_MIRROR"}
+SET_BY_RUN = {"BOT_MODEL"}
 
 
 def imports(path: Path) -> Iterator[str]:
@@ -70,9 +75,28 @@ def test_only_settings_read_the_environment(service: str) -> None:
     assert not found
 
 
-def test_every_setting_of_the_example_is_read_somewhere() -> None:
+def example_settings() -> set[str]:
+    """The names in .env.example, commented out or not."""
     example = (ROOT / ".env.example").read_text("utf-8")
-    names = [line.split("=")[0] for line in example.splitlines() if line and line[0] != "#"]
-    code = "".join(path.read_text("utf-8") for service in SERVICES for path in sources(service))
-    code += (ROOT / "Procfile").read_text() + (ROOT / "bot" / "endpoints.yml").read_text()
-    assert [name for name in names if name not in code] == []
+    return set(re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", example, flags=re.M))
+
+
+def settings_read() -> dict[str, str]:
+    """Each variable that a service's settings, its start or its files of YAML read, and where."""
+    readers = [path for service in SERVICES for path in sources(service)]
+    readers = [path for path in readers if path.name == "settings.py" or "gunicorn" in path.name]
+    readers += [ROOT / "Procfile", *(ROOT / "bot").glob("*.yml")]
+    found = {}
+    for path in readers:
+        for name in re.findall(VARIABLE, path.read_text("utf-8")):
+            found["".join(name)] = str(path.relative_to(ROOT))
+    return found
+
+
+def test_every_setting_of_the_example_is_read_somewhere() -> None:
+    assert example_settings() - READ_BY_TOOLS - set(settings_read()) == set()
+
+
+def test_the_example_names_every_setting() -> None:
+    missing = {name: path for name, path in settings_read().items() if name not in SET_BY_RUN}
+    assert {name: path for name, path in missing.items() if name not in example_settings()} == {}
