@@ -39,31 +39,51 @@ def clean_environment():
     # Without bytecode TensorFlow and sentence-transformers take twice as long to import.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     # uv does not read pip's settings; a folder of wheels named to pip serves uv as well.
-    if environment.get("PIP_FIND_LINKS"):
-        environment.setdefault("UV_FIND_LINKS", environment["PIP_FIND_LINKS"])
-    else:
+    places = environment.get("PIP_FIND_LINKS", "").split()
+    if places:
+        environment.setdefault("UV_FIND_LINKS", ",".join(places))
+    if not any(holds_torch(place) for place in places):
         environment.setdefault("UV_TORCH_BACKEND", "cpu")
     return environment
 
 
-def works(python, version):
-    """Whether `python` starts, is the version asked for and can make an environment."""
-    code = "import sys, venv; print('%d.%d' % sys.version_info[:2])"
+def holds_torch(place):
+    """Whether a place named to pip is a folder on this machine with a build of torch."""
+    folder = place[len("file://") :] if place.startswith("file://") else place
+    return any(Path(folder).expanduser().glob("torch-*.whl"))
+
+
+def answer_of(python, code):
+    """What a Python prints for `code`; None where it does not start or fails."""
     try:
-        answer = subprocess.run([python, "-c", code], stdout=subprocess.PIPE, timeout=30)
+        done = subprocess.run(
+            [str(python), "-c", code],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=30,
+        )
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return answer.returncode == 0 and answer.stdout.decode().strip() == version
+        return None
+    return None if done.returncode else done.stdout.decode().strip()
 
 
-def find_python(versions):
+def works(python, versions, with_pip=False):
+    """Whether `python` starts, is one of these versions and, if asked, can bring pip along."""
+    code = "import sys; print('%d.%d' % sys.version_info[:2])"
+    if with_pip:
+        # uv makes an environment without either; Debian packs ensurepip apart.
+        code = "import ensurepip, venv; " + code
+    return answer_of(python, code) in versions
+
+
+def find_python(versions, with_pip=False):
     """The first working interpreter of these versions, on PATH or by pyenv, or None."""
     pyenv = Path(os.environ.get("PYENV_ROOT", str(Path.home() / ".pyenv"))) / "versions"
     for version in versions:
         names = [shutil.which("python" + version), shutil.which("python3")]
         names += sorted(str(path) for path in pyenv.glob(version + ".*/bin/python"))
         for name in names:
-            if name and works(name, version):
+            if name and works(name, (version,), with_pip):
                 return name
     return None
 
@@ -77,14 +97,36 @@ def find_uv():
     uv = ROOT / ".uv" / "bin" / "uv"
     if not uv.exists():
         say("fetching uv, the installer (20 MB)")
-        made = subprocess.run([sys.executable, "-m", "venv", str(ROOT / ".uv")])
-        if made.returncode:
-            raise SystemExit(
-                "techhub: Python's venv module is missing. On Debian or Ubuntu: "
-                "apt-get install python3-venv"
-            )
-        subprocess.run([str(ROOT / ".uv" / "bin" / "pip"), "install", "--quiet", "uv"])
+        fetch_uv(ROOT / ".uv")
     return str(uv) if uv.exists() else None
+
+
+def fetch_uv(folder):
+    """Install uv into `folder`, by whatever of venv, pip and apt this Python has."""
+    pip = [sys.executable, "-m", "pip", "install", "--quiet"]
+    if answer_of(sys.executable, "import ensurepip, venv") is None:
+        # Debian and Ubuntu pack ensurepip apart; a pip that is there needs no environment.
+        if answer_of(sys.executable, "import pip") is not None:
+            subprocess.run([*pip, "--upgrade", "--target", str(folder), "uv"])
+            return
+        install_venv_module()
+    run([sys.executable, "-m", "venv", "--clear", folder])
+    subprocess.run([str(folder / "bin" / "pip"), "install", "--quiet", "uv"])
+
+
+def install_venv_module():
+    """Bring Debian's package from apt where nobody need be asked, or say which it is."""
+    package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        say("installing " + package)
+        quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
+        for command in (["update", "-qq"], ["install", "-y", "-qq", package]):
+            subprocess.run(["apt-get", *command], env=quiet, stdout=subprocess.DEVNULL)
+    if answer_of(sys.executable, "import ensurepip, venv") is None:
+        raise SystemExit(
+            "techhub: Python's venv module is missing. On Debian or Ubuntu: "
+            "apt-get install python3-venv (" + package + " for this Python)"
+        )
 
 
 def locks_for(folders, python_minor, with_tests):
@@ -104,16 +146,23 @@ def fingerprint(locks, python):
 def install(uv, name, python, versions, locks):
     target = VENVS / name
     environment = clean_environment()
+    # An environment whose interpreter was upgraded away cannot be repaired, only made anew.
+    usable = works(target / "bin" / "python", versions)
     if uv:
-        if not (target / "bin" / "python").exists():
-            run([uv, "venv", "--quiet", "--python", python or versions[0], target], env=environment)
+        if not usable:
+            make = [uv, "venv", "--quiet", "--clear", "--python", python or versions[0]]
+            run([*make, target], env=environment)
         sync = [uv, "pip", "sync", "--quiet", "--compile-bytecode"]
         run([*sync, "--python", target / "bin" / "python", *locks], env=environment)
         return
-    if python is None:
-        raise SystemExit(f"techhub: Python {versions[0]} is needed: install it, or uv")
-    if not (target / "bin" / "python").exists():
-        run([python, "-m", "venv", target], env=environment)
+    if not (usable and (target / "bin" / "pip").exists()):
+        python = find_python(versions, with_pip=True)
+        if python is None:
+            raise SystemExit(
+                f"techhub: Python {versions[0]} with its venv module is needed "
+                f"(on Debian or Ubuntu python{versions[0]}-venv): install it, or uv"
+            )
+        run([python, "-m", "venv", "--clear", target], env=environment)
     files = [part for lock in locks for part in ("-r", lock)]
     # The lock files are whole: resolving again could only bring in what was left out on purpose.
     run([target / "bin" / "pip", "install", "--quiet", "--no-deps", *files], env=environment)
@@ -127,7 +176,7 @@ def set_up(name, versions, folders, size, with_tests):
     for wanted in (True,) if with_tests else (False, True):
         locks = locks_for(folders, minor, wanted)
         if marker.exists() and marker.read_text() == fingerprint(locks, python):
-            if (VENVS / name / "bin" / "python").exists():
+            if works(VENVS / name / "bin" / "python", versions):
                 return
     say(f"installing environment {name} ({size} on disk)")
     locks = locks_for(folders, minor, with_tests)
