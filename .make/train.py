@@ -8,6 +8,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,28 +33,37 @@ def model_path():
 
 
 def train(model):
+    """Train aside, and put the model in place only when it is whole."""
     print("techhub: training the assistant (about half a minute)", flush=True)
     MODELS.mkdir(exist_ok=True)
     log = MODELS / "training.log"
+    with tempfile.TemporaryDirectory(prefix="training-", dir=str(MODELS)) as scratch:
+        fresh = Path(scratch) / model.name
+        with log.open("w") as out:
+            code = run_rasa(fresh, out)
+        if code or not fresh.exists():
+            tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
+            raise SystemExit(f"techhub: training failed; the end of {log}:\n{tail}")
+        os.replace(fresh, model)
+    for old in sorted(MODELS.glob("*.tar.gz"), key=os.path.getmtime)[:-KEPT]:
+        old.unlink()
+
+
+def run_rasa(model, out):
+    """Train into the file `model`, with rasa's words in `out`; return rasa's exit code."""
     command = [Path(sys.executable).with_name("rasa"), "train", "--quiet"]
     command += ["--domain", "bot/domain", "--data", "bot/nlu", "bot/rules"]
-    command += ["--config", "bot/config.yml", "--out", "bot/models"]
+    command += ["--config", "bot/config.yml", "--out", model.parent]
     command += ["--fixed-model-name", model.name[: -len(".tar.gz")]]
     quiet = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3"}
     quiet["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"
-    with log.open("w") as out:
-        done = subprocess.run(
-            [str(part) for part in command],
-            cwd=ROOT,
-            env={**os.environ, **quiet},
-            stdout=out,
-            stderr=subprocess.STDOUT,
-        )
-    if done.returncode or not model.exists():
-        tail = "\n".join(log.read_text(errors="replace").splitlines()[-15:])
-        raise SystemExit(f"techhub: training failed; the end of {log}:\n{tail}")
-    for old in sorted(MODELS.glob("*.tar.gz"), key=os.path.getmtime)[:-KEPT]:
-        old.unlink()
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, **quiet},
+        stdout=out,
+        stderr=subprocess.STDOUT,
+    ).returncode
 
 
 def main():
