@@ -97,7 +97,8 @@ def test_nonsense_gets_a_short_question_with_choices(phone: Callable[..., Phone]
 def test_an_ambiguous_place_is_asked_back_and_a_number_picks(phone: Callable[..., Phone]) -> None:
     student = phone()
     question = student.say("hay un hub cerca de Miraflores?")
-    assert "1. Miraflores" in question and "2. Miraflores, Arequipa" in question
+    assert "1. Miraflores: " in question
+    assert "2. Miraflores: distrito de la provincia de Arequipa" in question
     answer = student.say("2")
     assert "Miraflores, Arequipa" in answer and "km" in answer
 
