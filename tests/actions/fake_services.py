@@ -107,7 +107,8 @@ class FakeServices:
                 try:
                     self.wfile.write(content)
                 except BrokenPipeError:
-                    pass
+                    # A client that gave up waiting is what some tests are about.
+                    self.close_connection = True
 
             def log_message(self, format: str, *args: Any) -> None:
                 pass

@@ -138,4 +138,5 @@ def test_an_import_beside_the_running_service_is_found(
     app = start(settings)
     app.extensions["knowledge_base"].store.import_all([welding])
     client = app.test_client()
-    wait_until(lambda: _finds(client, "soldadura submarina") == [welding.id])
+    wait_until(lambda: bool(_finds(client, "soldadura submarina")))
+    assert _finds(client, "soldadura submarina") == [welding.id]
