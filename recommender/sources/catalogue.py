@@ -13,6 +13,8 @@ from recommender.sources import (
     health_posts,
     mobile_coverage,
     populated_places,
+    school_services,
+    school_sites,
     tambos,
     towns,
     universities,
@@ -28,6 +30,8 @@ ORIGINALS: tuple[Original, ...] = (
     tambos.ORIGINAL,
     health_posts.ORIGINAL,
     mobile_coverage.ORIGINAL,
+    school_sites.ORIGINAL,
+    school_services.ORIGINAL,
     universities.ORIGINAL,
 )
 
@@ -44,6 +48,8 @@ class Sources:
     tambos: pd.DataFrame
     health_posts: pd.DataFrame
     mobile_coverage: pd.DataFrame
+    school_sites: pd.DataFrame
+    school_services: pd.DataFrame
     universities: pd.DataFrame
 
     def row_counts(self) -> dict[str, int]:
@@ -62,6 +68,8 @@ def load_sources(fetcher: Fetcher) -> Sources:
         tambos=tambos.load(fetcher),
         health_posts=health_posts.load(fetcher),
         mobile_coverage=mobile_coverage.load(fetcher),
+        school_sites=school_sites.load(fetcher),
+        school_services=school_services.load(fetcher),
         universities=universities.load(fetcher),
     )
 

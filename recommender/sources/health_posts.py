@@ -14,28 +14,37 @@ ORIGINAL = Original(
     year="2022",
     licence="none stated",
 )
+CONNECTED = "Tiene"
+UNKNOWN = "Sin información"
 SCHEMA = pa.DataFrameSchema(
     {
-        "ipress": text(),
+        "ipress": text(r"\d+"),
+        "name": text(),
         "state": text("ACTIVO|INACTIVO"),
         "category": text(r"I{1,3}-[1-4E]", nullable=True),
         "latitude": LATITUDE,
         "longitude": LONGITUDE,
-        "connected": text("Tiene|No tiene|Sin información"),
+        "connected": text(f"{CONNECTED}|No tiene|{UNKNOWN}"),
     }
 )
 
 
-def load(fetcher: Fetcher) -> pd.DataFrame:
-    """Return latitude, longitude and connected of the active posts, one row a register number.
+COLUMNS = ["ipress", "name", "category", "latitude", "longitude", "connected", "connection_known"]
 
-    Posts without a category are services (ambulances, sheltered homes), not places to go to.
-    "Sin información" counts as not known to be connected. Of rows that repeat a register number
-    the first is kept.
+
+def load(fetcher: Fetcher) -> pd.DataFrame:
+    """Return COLUMNS of the active posts, one row a register number (`ipress`).
+
+    `category` is MINSA's, from I-1 (post) to III-E (institute). Establishments without one are
+    services (ambulances, sheltered homes), not places to go to, and are left out. `connected`:
+    says that it has internet. Where `connection_known` is false the source says "Sin información",
+    and `connected`, false there too, means no more than that. Of rows that repeat a register
+    number the first is kept.
     """
     path = fetcher.path_of(ORIGINAL)
     table = validated(read_csv(path), SCHEMA, path.name)
     table = table[(table["state"] == "ACTIVO") & table["category"].notna()]
     table = table.drop_duplicates("ipress").reset_index(drop=True)
-    table["connected"] = table["connected"] == "Tiene"
-    return table[["latitude", "longitude", "connected"]]
+    table["connection_known"] = table["connected"] != UNKNOWN
+    table["connected"] = table["connected"] == CONNECTED
+    return table[COLUMNS]
