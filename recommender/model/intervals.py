@@ -1,0 +1,72 @@
+"""How sure the measures are: a bootstrap over whole departments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recommender.model.calibration import Numbers
+from recommender.model.measures import Sums
+
+DRAWS = 1_000
+SEED = 20_261_001
+LEVEL = 0.95
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A percentile interval of 95 %, and on how many of the draws it rests.
+
+    Draws without a positive are dropped, and so are those for which the measure has no meaning.
+    Both ends are NaN where fewer than two departments can be drawn or no draw is left.
+    """
+
+    low: float
+    high: float
+    draws: int
+
+
+def intervals(
+    label: Numbers,
+    logit: Numbers,
+    probability: Numbers,
+    district: NDArray[np.object_],
+    department: NDArray[np.object_],
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> dict[str, Interval]:
+    """Return the interval of each of `measures`, for arrays of shape (n,).
+
+    Places of one department are alike, so departments are drawn, whole and with replacement, as
+    many as there are (Field and Welsh 2007, Journal of the Royal Statistical Society B 69).
+    Raises ValueError for a district that lies in two departments.
+    """
+    names, code = np.unique(department, return_inverse=True)
+    _check_nested(district, code)
+    sums = Sums.of(label, logit, probability, district, code)
+    weight = drawn(len(names), draws, seed)
+    weight = weight[weight @ sums.positives > 0] if len(names) > 1 else weight[:0]
+    return {name: _interval(values) for name, values in sums.measures(weight).items()}
+
+
+def drawn(departments: int, draws: int, seed: int) -> NDArray[np.float64]:
+    """Return how often each department is drawn, shape (draws, departments)."""
+    even = np.full(departments, 1.0 / departments)
+    return np.random.default_rng(seed).multinomial(departments, even, size=draws).astype(float)
+
+
+def _interval(values: NDArray[np.float64]) -> Interval:
+    known = values[~np.isnan(values)]
+    if not len(known):
+        return Interval(np.nan, np.nan, 0)
+    low, high = np.quantile(known, [(1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0])
+    return Interval(float(low), float(high), len(known))
+
+
+def _check_nested(district: NDArray[np.object_], department: NDArray[np.intp]) -> None:
+    names, first, code = np.unique(district, return_index=True, return_inverse=True)
+    astray = np.flatnonzero(department[first][code] != department)
+    if len(astray):
+        raise ValueError(f"district {names[code[astray[0]]]} lies in two departments")

@@ -1,0 +1,64 @@
+"""The intervals are those of a plain bootstrap over departments, drawn the slow way."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from sklearn.metrics import average_precision_score, roc_auc_score
+
+from recommender.model.intervals import drawn, intervals
+from recommender.model.measures import measures
+from tests.recommender.model.held_out import HeldOut, held_out
+
+
+@pytest.fixture(scope="module")
+def places() -> HeldOut:
+    return held_out()
+
+
+def test_intervals_are_those_of_departments_copied_as_often_as_drawn(places: HeldOut) -> None:
+    code = places.department.astype(int)
+    auc, precision = [], []
+    for weight in drawn(6, 60, seed=5):
+        rows = np.repeat(np.arange(len(code)), weight[code].astype(int))
+        auc.append(roc_auc_score(places.label[rows], places.logit[rows]))
+        precision.append(average_precision_score(places.label[rows], places.logit[rows]))
+    found = intervals(*places.arguments(), places.department, draws=60, seed=5)
+    for name, values in (("roc_auc", auc), ("average_precision", precision)):
+        ends = [found[name].low, found[name].high]
+        assert ends == pytest.approx(np.quantile(values, [0.025, 0.975]), abs=1e-9)
+
+
+def test_each_interval_holds_the_measure_itself_and_repeats(places: HeldOut) -> None:
+    found = intervals(*places.arguments(), places.department)
+    again = intervals(*places.arguments(), places.department)
+    assert found == again
+    for name, value in measures(*places.arguments()).items():
+        assert found[name].low <= value <= found[name].high, name
+
+
+def test_a_draw_without_a_positive_is_dropped_and_counted() -> None:
+    department = np.repeat(["01", "02"], 50).astype(object)
+    label = np.zeros(100)
+    label[[3, 20]] = 1
+    score = np.random.default_rng(2).normal(size=100)
+    probability = 1 / (1 + np.exp(-score))
+    found = intervals(label, score, probability, department, department, draws=400)
+    only_the_second = (drawn(2, 400, seed=20_261_001)[:, 0] == 0).sum()
+    assert only_the_second > 50
+    assert found["roc_auc"].draws == 400 - only_the_second
+
+
+def test_one_department_says_nothing_about_others(places: HeldOut) -> None:
+    rows = places.department == "03"
+    found = intervals(*places.arguments(rows), places.department[rows])
+    assert np.isnan(found["roc_auc"].low) and found["roc_auc"].draws == 0
+
+
+def test_a_district_in_two_departments_is_refused(places: HeldOut) -> None:
+    district = places.district.copy()
+    district[0] = district[places.department != places.department[0]][0]
+    with pytest.raises(ValueError, match=f"district {district[0]} lies in two departments"):
+        intervals(
+            places.label, places.logit, places.probability, district, places.department, draws=10
+        )
