@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -22,49 +23,83 @@ REASONS = {
 }
 
 
-def read_csv(path: Path) -> pd.DataFrame:
+def read_csv(
+    path: Path, *, columns: Collection[str] = (), delimiters: str = ",", fallback: str = ""
+) -> pd.DataFrame:
     """Return a CSV file as a table of text; empty cells and NA become missing.
 
-    Raise SourceError for a file that is empty, not UTF-8, or has rows of unequal length.
+    With `columns`, only those are kept, so that a wide file takes little memory. Of `delimiters`
+    the one that the header holds most often is taken. A file that is not UTF-8 is read in the
+    encoding `fallback`. Raise SourceError for a file that is empty, in neither encoding, lacks
+    one of `columns`, or has rows of unequal length.
     """
-    rows = _rows(path)
-    if not rows:
-        raise misfit(path.name, "is empty")
-    while len(rows) > 1 and not rows[-1]:
-        rows.pop()
-    header = rows[0]
-    twice = sorted({name for name in header if header.count(name) > 1})
-    if twice:
-        raise misfit(path.name, f"has column {', '.join(twice)} more than once")
-    if len(rows) == 1:
-        raise misfit(path.name, "has a header but no rows")
-    for number, row in enumerate(rows[1:], start=FIRST_ROW):
-        if len(row) != len(header):
-            raise misfit(path.name, f"has {len(row)} cells, not {len(header)}", row=number)
-    return pd.DataFrame(rows[1:], columns=header, dtype=object).replace(MISSING)
-
-
-def _rows(path: Path) -> list[list[str]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.reader(file, strict=True))
+        header, rows = _cells(path, "utf-8-sig", columns, delimiters)
     except UnicodeDecodeError as error:
-        raise misfit(path.name, f"byte {error.start} is not UTF-8 text") from error
+        if not fallback:
+            raise misfit(path.name, f"byte {error.start} is not UTF-8 text") from error
+        header, rows = _cells(path, fallback, columns, delimiters)
+    if not rows:
+        raise misfit(path.name, "has a header but no rows")
+    return pd.DataFrame(rows, columns=header, dtype=object).replace(MISSING)
+
+
+def _cells(
+    path: Path, encoding: str, columns: Collection[str], delimiters: str
+) -> tuple[list[str], list[list[str]]]:
+    """Return the header and the rows, of the wanted columns only."""
+    try:
+        with path.open(encoding=encoding, newline="") as file:
+            first = file.readline()
+            file.seek(0)
+            delimiter = max(delimiters, key=first.count)
+            return _selected(csv.reader(file, delimiter=delimiter, strict=True), path, columns)
     except csv.Error as error:
         raise misfit(path.name, f"is not a CSV file ({error})") from error
     except OSError as error:
         raise misfit(path.name, f"cannot be read ({error.strerror})") from error
 
 
+def _selected(
+    reader: Iterator[list[str]], path: Path, columns: Collection[str]
+) -> tuple[list[str], list[list[str]]]:
+    header = next(reader, None)
+    if header is None:
+        raise misfit(path.name, "is empty")
+    require_columns(header, columns, path.name)
+    kept = [i for i, name in enumerate(header) if not columns or name in columns]
+    names = [header[i] for i in kept]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise misfit(path.name, f"has column {', '.join(twice)} more than once")
+    rows, blank = [], 0
+    for number, row in enumerate(reader, start=FIRST_ROW):
+        if not row:
+            # Blank lines at the end are no rows; one that rows follow is a broken file.
+            blank = blank or number
+            continue
+        if blank or len(row) != len(header):
+            cells = 0 if blank else len(row)
+            raise misfit(path.name, f"has {cells} cells, not {len(header)}", row=blank or number)
+        rows.append([row[i] for i in kept])
+    return names, rows
+
+
 def validated(table: pd.DataFrame, schema: pa.DataFrameSchema, file: str) -> pd.DataFrame:
     """Return the schema's columns of a table, converted; raise SourceError naming each misfit."""
-    missing = [name for name in schema.columns if name not in table.columns]
-    if missing:
-        raise misfit(file, f"has no column {', '.join(map(str, missing))}")
+    require_columns(table.columns, schema.columns, file)
     try:
         return schema.validate(table.loc[:, list(schema.columns)], lazy=True)
     except pa.errors.SchemaErrors as error:
         raise _described(error.failure_cases, table, file) from error
+
+
+def require_columns(present: Iterable[str], wanted: Iterable[str], file: str) -> None:
+    """Raise SourceError naming the wanted columns that a file does not have."""
+    there = set(present)
+    missing = [str(name) for name in wanted if name not in there]
+    if missing:
+        raise misfit(file, f"has no column {', '.join(missing)}")
 
 
 def _described(cases: pd.DataFrame, table: pd.DataFrame, file: str) -> SourceError:
@@ -101,5 +136,7 @@ def number(low: float, high: float, *, nullable: bool = False) -> pa.Column:
 
 
 # The box around Peru: outside it lies a slip in a source, or latitude and longitude swapped.
-LATITUDE = number(-18.5, 0.1)
-LONGITUDE = number(-81.5, -68.5)
+LATITUDES = (-18.5, 0.1)
+LONGITUDES = (-81.5, -68.5)
+LATITUDE = number(*LATITUDES)
+LONGITUDE = number(*LONGITUDES)

@@ -21,6 +21,8 @@ def test_every_source_fits_and_has_its_rows(tmp_path: Path) -> None:
     assert counts["district_population"] == 1_890
     assert counts["census_2017"] == 1_874
     assert counts["tambos"] == 514
+    assert counts["school_sites"] == 1_449
+    assert counts["school_services"] == 202
 
 
 @needs_mirror

@@ -38,6 +38,7 @@ def test_a_table_that_fits_is_converted(tmp_path: Path) -> None:
         (b"ubigeo,people\n", "people.csv: has a header but no rows"),
         (b"ubigeo,people,people\n010101,5,5\n", "has column people more than once"),
         (b"ubigeo,people\n\n010101,5\n", "row 2: has 0 cells, not 2"),
+        (b"ubigeo,people\n010101,5\n\n010102,5\n", "people.csv, row 3: has 0 cells, not 2"),
         (b"ubigeo,people\n010101\n", "people.csv, row 2: has 1 cells, not 2"),
         (b"ubigeo,people\n010101,5\n010102,5,5\n", "row 3: has 3 cells, not 2"),
         (b"ubigeo,people\n010101,\xff\n", "is not UTF-8 text"),
@@ -55,6 +56,28 @@ def test_a_table_that_fits_is_converted(tmp_path: Path) -> None:
 )
 def test_what_is_wrong_is_said_exactly(tmp_path: Path, content: bytes, said: str) -> None:
     assert said in _problem(tmp_path, content)
+
+
+def test_of_several_delimiters_the_header_s_own_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("ubigeo;name;people\n010101;a, b;5\n", encoding="utf-8")
+    table = read_csv(path, columns=["ubigeo", "people"], delimiters=",;")
+    assert table.to_dict("list") == {"ubigeo": ["010101"], "people": ["5"]}
+
+
+def test_another_encoding_is_read_only_where_it_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("ubigeo,name\n010101,Ñahuimpuquio\n", encoding="latin-1")
+    assert read_csv(path, fallback="latin-1")["name"].tolist() == ["Ñahuimpuquio"]
+    with pytest.raises(SourceError, match="is not UTF-8 text"):
+        read_csv(path)
+
+
+def test_a_wanted_column_that_is_not_there_is_named_before_any_row(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text("ubigeo,name\n010101\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="has no column people"):
+        read_csv(path, columns=["ubigeo", "people"])
 
 
 def test_many_misfits_are_named_in_part(tmp_path: Path) -> None:
