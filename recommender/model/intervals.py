@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.model.calibration import Numbers
-from recommender.model.measures import Sums
+from recommender.model.measures import BINS, Sums
+from recommender.model.ordering import Ordering, ratio
 
 DRAWS = 1_000
 SEED = 20_261_001
@@ -49,6 +50,38 @@ def intervals(
     weight = drawn(len(names), draws, seed)
     weight = weight[weight @ sums.positives > 0] if len(names) > 1 else weight[:0]
     return {name: _interval(values) for name, values in sums.measures(weight).items()}
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """Mean probability and share of positives by bin, the least likely first, shape (BINS,)."""
+
+    probability: NDArray[np.float64]
+    share: NDArray[np.float64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+
+
+def reliability(
+    label: Numbers,
+    probability: Numbers,
+    department: NDArray[np.object_],
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> Reliability:
+    """Return the reliability over bins of equally many places, with the intervals of the shares.
+
+    All arrays have shape (n,). The bins are those of `measures`, made anew in every draw.
+    """
+    y, p = np.asarray(label, dtype=float), np.asarray(probability, dtype=float)
+    names, code = np.unique(department, return_inverse=True)
+    ordering = Ordering.of(p, code, [y, p])
+    once = ordering.bins(np.ones((1, len(names))), BINS)[0]
+    again = ordering.bins(drawn(len(names), draws, seed), BINS)
+    shares = ratio(again[:, :, 1], again[:, :, 0])
+    low, high = np.nanquantile(shares, [(1.0 - LEVEL) / 2.0, (1.0 + LEVEL) / 2.0], axis=0)
+    places, positives, expected = once.T
+    return Reliability(ratio(expected, places), ratio(positives, places), low, high)
 
 
 def drawn(departments: int, draws: int, seed: int) -> NDArray[np.float64]:

@@ -153,7 +153,8 @@ class Sums:
             weight @ self.positives,
             weight @ self.positive_logits,
         )
-        observed, expected = self.bins(weight)
+        bins = self.by_probability.bins(weight, BINS)
+        observed, expected = bins[:, :, 1], bins[:, :, 2]
         tenths = ratio(observed, expected)
         return {
             "brier": brier,
@@ -168,17 +169,6 @@ class Sums:
                 for number in range(BINS // 2 + 1, BINS + 1)
             },
         }
-
-    def bins(self, weight: Floats) -> tuple[Floats, Floats]:
-        """Return positives and expected positives by bin, (draws, BINS), the least likely first."""
-        places = weight @ self.places
-        edges = [
-            self.by_probability.highest(weight, places * (BINS - number) / BINS)
-            for number in range(BINS)
-        ]
-        sums = np.stack([*edges, np.zeros_like(edges[0])], axis=1)
-        each = sums[:, :-1] - sums[:, 1:]
-        return each[:, :, 1], each[:, :, 2]
 
 
 def shares_within(label: Floats, score: Floats, district: NDArray[np.object_]) -> Floats:

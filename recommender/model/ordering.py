@@ -53,6 +53,16 @@ class Ordering:
         share = ratio(mass - lower[:, 0], upper[:, 0] - lower[:, 0])
         return lower + np.nan_to_num(share)[:, None] * (upper - lower)
 
+    def bins(self, weight: Floats, count: int) -> Floats:
+        """Return the sums over bins of equal mass, (draws, count, 1 + values), lowest score first.
+
+        A place on the border of two bins, and all that are tied with it, count in part in each.
+        """
+        places = weight @ self.above[-1, :, 0]
+        whole = [self.highest(weight, places * part / count) for part in range(count, 0, -1)]
+        sums = np.stack([*whole, np.zeros_like(whole[0])], axis=1)
+        return sums[:, :-1] - sums[:, 1:]
+
     def reached_by(self, weight: Floats, mass: Floats) -> tuple[Floats, Floats]:
         """Return the highest score that places of this mass reach, (draws,), and their sums."""
         group = self._first_reaching(weight, mass)

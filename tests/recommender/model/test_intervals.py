@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from recommender.model.intervals import drawn, intervals
+from recommender.model.intervals import drawn, intervals, reliability
 from recommender.model.measures import measures
 from tests.recommender.model.held_out import HeldOut, held_out
 
@@ -62,3 +62,14 @@ def test_a_district_in_two_departments_is_refused(places: HeldOut) -> None:
         intervals(
             places.label, places.logit, places.probability, district, places.department, draws=10
         )
+
+
+def test_reliability_compares_what_is_said_with_what_is_there(places: HeldOut) -> None:
+    found = reliability(places.label, places.probability, places.department)
+    tenths = np.array_split(np.argsort(places.probability, kind="stable"), 10)
+    said = [places.probability[rows].mean() for rows in tenths]
+    assert found.probability == pytest.approx(said, rel=1e-9)
+    assert found.share.mean() == pytest.approx(places.label.mean(dtype=float))
+    assert (np.diff(found.share) > 0).sum() >= 7
+    assert (found.low <= found.share).all() and (found.share <= found.high).all()
+    assert (found.low < found.high)[5:].all()
