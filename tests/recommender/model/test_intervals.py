@@ -47,6 +47,8 @@ def test_a_draw_without_a_positive_is_dropped_and_counted() -> None:
     only_the_second = (drawn(2, 400, seed=20_261_001)[:, 0] == 0).sum()
     assert only_the_second > 50
     assert found["roc_auc"].draws == 400 - only_the_second
+    # Brier would have a meaning without a positive too, but of another kind of country.
+    assert found["brier"].draws == 400 - only_the_second
 
 
 def test_one_department_says_nothing_about_others(places: HeldOut) -> None:
@@ -72,4 +74,18 @@ def test_reliability_compares_what_is_said_with_what_is_there(places: HeldOut) -
     assert found.share.mean() == pytest.approx(places.label.mean(dtype=float))
     assert (np.diff(found.share) > 0).sum() >= 7
     assert (found.low <= found.share).all() and (found.share <= found.high).all()
-    assert (found.low < found.high)[5:].all()
+
+
+def test_intervals_of_the_shares_are_those_of_departments_copied_as_often_as_drawn(
+    places: HeldOut,
+) -> None:
+    code = places.department.astype(int)
+    shares = []
+    for weight in drawn(6, 60, seed=5):
+        rows = np.repeat(np.arange(len(code)), weight[code].astype(int))
+        copied = reliability(places.label[rows], places.probability[rows], rows * 0, draws=1)
+        shares.append(copied.share)
+    found = reliability(places.label, places.probability, places.department, draws=60, seed=5)
+    low, high = np.quantile(shares, [0.025, 0.975], axis=0)
+    assert found.low == pytest.approx(low, abs=1e-9)
+    assert found.high == pytest.approx(high, abs=1e-9)
