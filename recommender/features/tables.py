@@ -9,14 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from recommender.features.anchors import anchors, near_any
 from recommender.features.districts import district_table, newer_district_table, speller
 from recommender.features.matrix import feature_matrix
-from recommender.features.people import disaggregate, district_totals
+from recommender.features.people import estimate_people
 from recommender.sources.catalogue import Sources
-
-# A post farther than this from any place does not tell which place it stands in.
-HEALTH_POST_KM = 1.0
 
 
 @dataclass(frozen=True)
@@ -48,9 +44,7 @@ def build_tables(sources: Sources) -> Tables:
     places["name"] = places["name"].map(spell.spell)
     # Five decimals are about a metre; rounded first, so that every figure can be found again.
     places[["latitude", "longitude"]] = places[["latitude", "longitude"]].round(5)
-    posts = near_any(places, sources.health_posts, HEALTH_POST_KM)
-    totals = district_totals(sources.district_population)
-    places["people"] = disaggregate(places, totals, anchors(places, sources.towns), posts)
+    places["people"] = estimate_people(places, sources)
     districts = district_table(sources, places, spell)
     features = feature_matrix(places, districts, sources)
     share = places["ubigeo"].map(districts.set_index("ubigeo")["pct_age_10_24"]) / 100.0

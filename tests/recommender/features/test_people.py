@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recommender.features.anchors import anchors, near_any
+from recommender.features.anchors import RURAL_BELOW
 from recommender.features.people import (
-    RURAL_MOST,
     disaggregate,
     district_totals,
     largest_remainder,
@@ -20,10 +19,12 @@ def _places(*rows: tuple[str, bool]) -> pd.DataFrame:
     return table.assign(ubigeo=table["id"].str[:6])
 
 
-def _share(places: pd.DataFrame, total: int, anchor: list[float] | None = None) -> list[int]:
-    known = np.array(anchor) if anchor else np.full(len(places), np.nan)
+def _share(
+    places: pd.DataFrame, total: int, known: list[float] | None = None, expected: float = 100.0
+) -> list[int]:
+    figures = np.array(known) if known else np.full(len(places), np.nan)
     totals = pd.Series({places["ubigeo"][0]: total})
-    people = disaggregate(places, totals, known, np.zeros(len(places), bool))
+    people = disaggregate(places, totals, figures, np.full(len(places), expected))
     return [int(number) for number in people]
 
 
@@ -38,7 +39,7 @@ def test_sums_are_exact_in_random_districts() -> None:
     codes = places["ubigeo"].unique()
     totals = pd.Series(random.integers(1, 1_000_000, len(codes)), index=codes)
     anchor = np.where(random.random(count) < 0.1, random.integers(1, 500_000, count), np.nan)
-    people = disaggregate(places, totals, anchor, random.random(count) < 0.1)
+    people = disaggregate(places, totals, anchor, random.lognormal(4.0, 1.5, count))
     assert (people >= 0).all()
     pd.testing.assert_series_equal(
         pd.Series(people).groupby(places["ubigeo"]).sum(), totals, check_names=False
@@ -47,14 +48,38 @@ def test_sums_are_exact_in_random_districts() -> None:
 
 def test_a_town_takes_what_hamlets_cannot_hold() -> None:
     town, *hamlets = _share(_places(("0101010001", True), ("0101010002", False)), 50_000)
-    assert town > 49_000
-    assert 0 < hamlets[0] < RURAL_MOST
+    assert town >= 48_000
+    assert 0 < hamlets[0] < RURAL_BELOW
 
 
-def test_a_known_town_is_larger_than_an_unknown_one() -> None:
-    places = _places(("0101010001", True), ("0101010002", True), ("0101010003", True))
-    capital, known, unknown = _share(places, 30_000, [20_000.0, 8_000.0, np.nan])
-    assert capital > known > unknown > 0
+def test_a_known_town_keeps_about_its_figure_and_the_rest_take_what_is_left() -> None:
+    places = _places(*((f"010101{serial:04d}", serial < 3) for serial in range(1, 23)))
+    known = [1_000.0, 800.0] + [np.nan] * 20
+    first, second, *hamlets = _share(places, 5_800, known)
+    assert first == pytest.approx(1_000.0, rel=0.5) and second == pytest.approx(800.0, rel=0.5)
+    assert first > second > max(hamlets) > 150
+
+
+def test_a_shortage_falls_on_known_and_unknown_places_alike() -> None:
+    places = _places(("0101010001", True), ("0101010002", False), ("0101010003", False))
+    known, *hamlets = _share(places, 800, [900.0, np.nan, np.nan], expected=300.0)
+    assert 400 < known < 800 and 50 < hamlets[0] < 300 and abs(hamlets[0] - hamlets[1]) <= 1
+
+
+def test_what_is_expected_decides_within_a_district() -> None:
+    places = _places(("0101010001", True), ("0101010002", False), ("0101010003", False))
+    unknown = np.full(3, np.nan)
+    people = disaggregate(
+        places, pd.Series({"010101": 160}), unknown, np.array([100.0, 10.0, 50.0])
+    )
+    assert people[0] > people[2] > people[1] > 0
+
+
+def test_every_listed_place_has_somebody_where_the_district_allows() -> None:
+    places = _places(("0101010001", True), ("0101010002", False), ("0101010003", False))
+    totals = pd.Series({"010101": 1_000})
+    people = disaggregate(places, totals, np.full(3, np.nan), np.array([1e6, 1e-6, 1e-6]))
+    assert people.min() >= 1
 
 
 def test_a_district_without_a_town_is_shared_evenly() -> None:
@@ -68,7 +93,7 @@ def test_a_figure_larger_than_the_district_is_held_to_it() -> None:
 
 def test_a_district_without_places_or_people_is_an_error() -> None:
     places = _places(("0101010001", True))
-    none = np.full(1, np.nan), np.zeros(1, bool)
+    none = np.full(1, np.nan), np.ones(1)
     with pytest.raises(ValueError, match="without a populated place: \\['999999'\\]"):
         disaggregate(places, pd.Series({"010101": 5, "999999": 5}), *none)
     with pytest.raises(ValueError, match="without projected people"):
@@ -84,30 +109,3 @@ def test_largest_remainder_gives_the_odd_one_to_the_largest_fraction() -> None:
 def test_a_newer_district_counts_in_its_parent() -> None:
     population = pd.DataFrame({"ubigeo": ["180101", "180107"], "people": [47_754, 29_005]})
     assert district_totals(population).to_dict() == {"180101": 76_759}
-
-
-def test_towns_meet_places_by_name_before_nearness() -> None:
-    places = pd.DataFrame(
-        {
-            "name": ["Rímac", "Lima", "Lima", "Lejos"],
-            "ubigeo": ["150128", "150101", "150101", "150101"],
-            "urban": [True, True, False, True],
-            "latitude": [-12.03, -12.045, -12.031, -13.0],
-            "longitude": [-77.03, -77.03, -77.03, -77.03],
-        }
-    )
-    towns = pd.DataFrame(
-        {
-            "name": ["LIMA", "Otro"],
-            "latitude": [-12.03, -13.001],
-            "longitude": [-77.03, -77.03],
-            "people": [7_000.0, 300.0],
-        }
-    )
-    np.testing.assert_array_equal(anchors(places, towns), [np.nan, 7_000.0, np.nan, 300.0])
-
-
-def test_near_any_marks_the_nearest_place_within_reach() -> None:
-    places = pd.DataFrame({"latitude": [-12.0, -12.1], "longitude": [-77.0, -77.0]})
-    posts = pd.DataFrame({"latitude": [-12.005, -12.05], "longitude": [-77.0, -77.0]})
-    assert near_any(places, posts, 1.0).tolist() == [True, False]
