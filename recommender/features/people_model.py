@@ -178,6 +178,7 @@ def _absent(
         by_middle -= step * density / spread
         by_spread -= step * density * z
     rest = 1.0 / (1.0 - listed)
-    mass = [0.0, *(part @ rest for part in below), rest.sum()]
+    # Sums, not products of matrices: threads of a BLAS would cost more than they save.
+    mass = [0.0, *((part * rest).sum() for part in below), rest.sum()]
     value = (np.log1p(-listed), -by_middle * rest)
-    return value, float(-by_spread @ rest), -np.diff(mass)
+    return value, -float((by_spread * rest).sum()), -np.diff(mass)
