@@ -9,6 +9,7 @@ from recommender.features.names import Speller, department_name, plain
 from recommender.sources.catalogue import Sources
 from recommender.sources.newer_districts import NEWER_DISTRICTS, parent_of
 
+MAY_BE_UNKNOWN = ("pct_places_without_mobile", "school_sites", "school_sites_operating")
 NEED_PARTS = ("pct_hh_without_internet", "pct_hh_without_computer", "pct_poverty")
 
 
@@ -28,10 +29,13 @@ def district_table(sources: Sources, places: pd.DataFrame, spell: Speller) -> pd
     people = places.groupby("ubigeo")["people"].sum().rename("people")
     table = table.merge(people, on="ubigeo", validate="1:1")
     attributes = sources.district_attributes.drop(columns=["province", "district", "capital"])
-    for more in (attributes, sources.census_2017, _coverage(sources.mobile_coverage)):
+    of_codes = (_coverage(sources.mobile_coverage), _school_sites(sources.school_sites))
+    for more in (attributes, sources.census_2017, *of_codes):
         table = table.merge(more, on="ubigeo", how="left", validate="1:1")
     _require_complete(table)
     table["need"] = need(table)
+    table["density_km2"] = table["people"] / table["area_km2"]
+    table["growth"] = table["ubigeo"].map(_growth(sources.district_population)).fillna(1.0)
     return table.sort_values("ubigeo", ignore_index=True)
 
 
@@ -50,16 +54,16 @@ def newer_district_table(sources: Sources) -> pd.DataFrame:
         [(d.ubigeo, d.parent, d.evidence) for d in NEWER_DISTRICTS],
         columns=["ubigeo", "parent_ubigeo", "evidence"],
     )
-    known = sources.district_population
+    known = sources.district_population[["ubigeo", "district", "people"]]
     return known.merge(table, on="ubigeo", validate="1:1").sort_values("ubigeo", ignore_index=True)
 
 
 def _require_complete(table: pd.DataFrame) -> None:
     """Raise ValueError naming the districts of 2017 that lack a figure all of them should have.
 
-    Mobile coverage alone may be unknown.
+    Mobile coverage and school sites alone may be unknown.
     """
-    figures = table.drop(columns="pct_places_without_mobile")
+    figures = table.drop(columns=list(MAY_BE_UNKNOWN))
     for name in figures.columns[figures.isna().any()]:
         lacking = table.loc[figures[name].isna(), "ubigeo"].tolist()
         raise ValueError(f"{name} is not known for {len(lacking)} districts: {lacking[:5]}")
@@ -95,3 +99,21 @@ def _coverage(coverage: pd.DataFrame) -> pd.DataFrame:
     sums = coverage.groupby(coverage["ubigeo"].map(parent_of))[["places", "uncovered"]].sum()
     percent = 100.0 * sums["uncovered"] / sums["places"].replace(0.0, np.nan)
     return percent.rename("pct_places_without_mobile").rename_axis("ubigeo").reset_index()
+
+
+def _school_sites(sites: pd.DataFrame) -> pd.DataFrame:
+    """Return the school sites of projects, newer districts within their parents."""
+    sums = sites.groupby(sites["ubigeo"].map(parent_of))[["sites", "operating"]].sum()
+    names = {"sites": "school_sites", "operating": "school_sites_operating"}
+    return sums.rename(columns=names).rename_axis("ubigeo").reset_index()
+
+
+def _growth(population: pd.DataFrame) -> pd.Series:
+    """Return people of 2022 over those of 2007, unknown where 2007 is.
+
+    Both years are summed with the newer districts first: their people were the parent's in 2007.
+    """
+    parent = population["ubigeo"].map(parent_of)
+    now = population.groupby(parent)["people"].sum()
+    then = population.groupby(parent)["people_2007"].sum(min_count=1)
+    return now / then

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from recommender.features.matrix import FEATURES
+from recommender.features.definitions import FEATURES
 
 NAMES = {
     "keras": "this model (Keras)",

@@ -7,7 +7,7 @@ import numpy as np
 from keras import layers, ops
 from numpy.typing import NDArray
 
-from recommender.features.matrix import FEATURES
+from recommender.features.definitions import FEATURES
 
 LOGARITHMIC = sum(feature.logarithmic for feature in FEATURES)
 # What is farther from the mean than this is as far as the model needs to know.

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from recommender.features.matrix import FEATURE_NAMES
+from recommender.features.definitions import FEATURE_NAMES
 from recommender.features.tables import Tables
 from recommender.model.bundle import FORMAT, MANIFEST, gzipped
 from recommender.sources.originals import sha256_of

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from recommender.features.matrix import FEATURE_NAMES
+from recommender.features.definitions import FEATURE_NAMES
 from recommender.model.bundle import Bundle, BundleError, gzipped, load_bundle
 from recommender.sources.newer_districts import PARENTS
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recommender.features.matrix import FEATURES
+from recommender.features.definitions import FEATURES
 from recommender.features.tables import Tables
 from recommender.model.labels import folds, rural_examples
 from recommender.model.network import preprocessing, suitability
