@@ -59,7 +59,7 @@ def significant(values: Floats) -> NDArray[np.float32]:
     with np.errstate(divide="ignore", invalid="ignore"):
         size = np.floor(np.log10(np.abs(values)))
     unit = 10.0 ** np.clip(np.nan_to_num(size, neginf=0.0) - (DIGITS - 1), -3.0, None)
-    return (np.round(values / unit) * unit).astype(np.float32)
+    return np.asarray(np.round(values / unit) * unit, dtype=np.float32)
 
 
 def _points(table: pd.DataFrame) -> tuple[Floats, Floats]:

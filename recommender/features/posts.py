@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from recommender.features.names import plain
@@ -50,12 +51,14 @@ def post_features(around: Surroundings, names: pd.Series, posts: pd.DataFrame) -
     }
 
 
-def _those(at: tuple[Floats, Floats], wanted: Floats) -> tuple[Floats, Floats]:
-    return at[0][wanted.astype(bool)], at[1][wanted.astype(bool)]
+def _those(at: tuple[Floats, Floats], wanted: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    return at[0][wanted], at[1][wanted]
 
 
-def _counts(around: Surroundings, at: tuple[Floats, Floats], online: Floats) -> dict[str, Floats]:
-    values = np.column_stack([np.ones(len(online)), online, ~online.astype(bool)]).astype(float)
+def _counts(
+    around: Surroundings, at: tuple[Floats, Floats], online: NDArray[np.bool_]
+) -> dict[str, Floats]:
+    values = np.column_stack([np.ones(len(online)), online, ~online]).astype(float)
     sums = sums_within(around.at, at, values, (5.0, 10.0, 20.0))
     return {
         "health_posts_5km": sums[:, 0, 0],

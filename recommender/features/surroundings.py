@@ -42,12 +42,16 @@ class Surroundings:
         # Two places on one point may each come first: the place itself is taken out wherever it is.
         own = rows == np.arange(len(points))[:, None]
         own[~own.any(axis=1), -1] = True
-        codes = [pd.factorize(places["ubigeo"].str[:digits])[0] for digits in (6, 4, 2)]
+        district, province, department = (
+            pd.factorize(places["ubigeo"].str[:digits])[0] for digits in (6, 4, 2)
+        )
         return cls(
             at,
             points,
             places["urban"].to_numpy(bool),
-            *codes,
+            district,
+            province,
+            department,
             neighbours=rows[~own].reshape(-1, NEAREST),
             neighbours_km=arc_km(chords[~own]).reshape(-1, NEAREST),
         )
@@ -65,7 +69,7 @@ class Surroundings:
     def rank_in_district(self, values: Floats) -> Floats:
         """Return the rank of each place in its district, over 0 to 1, ties by their mean."""
         ranks = pd.Series(values).groupby(self.district).rank(pct=True)
-        return ranks.to_numpy(float)
+        return np.asarray(ranks, dtype=np.float64)
 
     def share_below(self, values: Floats, nearest: int = 32) -> Floats:
         """Return the share of the nearest places whose value is lower than the place's own."""
@@ -74,4 +78,5 @@ class Surroundings:
 
     def district_mean(self, values: Floats) -> Floats:
         """Return for each place the mean over the places of its district."""
-        return pd.Series(values).groupby(self.district).transform("mean").to_numpy(float)
+        means = pd.Series(values).groupby(self.district).transform("mean")
+        return np.asarray(means, dtype=np.float64)

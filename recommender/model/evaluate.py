@@ -1,115 +1,143 @@
-"""Measure the network and the baselines on departments that they have not seen."""
+"""The figures of every model from its held-out logits, and which network is served."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.metrics import average_precision_score, brier_score_loss, roc_auc_score
 
-from recommender.model.baselines import BASELINES, baseline_logits
-from recommender.model.labels import FOLDS, Examples
-from recommender.model.train import fit, logits, platt
+from recommender.features.definitions import FEATURE_NAMES
+from recommender.features.tables import Tables
+from recommender.model.baselines import BASELINES
+from recommender.model.calibration import cross_fitted
+from recommender.model.held_out import HEALTH_ALONE, SHUFFLED, WITHOUT_HEALTH, shuffled
+from recommender.model.intervals import intervals
+from recommender.model.labels import FOLDS, Examples, rural_examples
+from recommender.model.measures import measures
+from recommender.model.network import SCORERS
+from recommender.model.slices import slices
 
 Floats = NDArray[np.float64]
-Floats32 = NDArray[np.float32]
-# Raw features and labels to train on, raw features held out -> logits of the latter.
-FitAndScore = Callable[[Floats32, Floats32, Floats32], Floats]
+KINDS = {
+    "keras_model": "keras",
+    "tensorflow_model": "tensorflow",
+    **{name: "baseline" for name in BASELINES},
+}
+CONTROLS = (WITHOUT_HEALTH, HEALTH_ALONE, SHUFFLED)
+# What the model is asked to reach, pooled over departments that it has not seen.
+BARS = {"roc_auc": 0.775, "average_precision": 0.032, "roc_auc_within_district": 0.71}
+FEWEST_POSITIVES = 5
 
 
-def network_logits(train: Floats32, label: Floats32, held_out: Floats32) -> Floats:
-    """Return the network's logits for held-out raw features."""
-    return logits(*fit(train, label), held_out)
-
-
-def out_of_fold(examples: Examples, score: FitAndScore, say: Callable[[str], None]) -> Floats:
-    """Return for each example the logit of the model that was fitted without its department."""
-    result = np.empty(len(examples.label))
-    for fold in range(FOLDS):
-        held = examples.fold == fold
-        result[held] = score(
-            examples.features[~held], examples.label[~held], examples.features[held]
-        )
-        say(f"fold {fold + 1} of {FOLDS}")
-    return result
-
-
-def compare(examples: Examples, network: Floats, say: Callable[[str], None]) -> dict[str, Any]:
-    """Return the figures of the network (its out-of-fold logits given) and of each baseline."""
-    models = {"keras": figures(examples, network)}
-    for name in BASELINES:
-        say(name)
-
-        def score(x: Floats32, y: Floats32, held: Floats32, name: str = name) -> Floats:
-            return baseline_logits(name, x, y, held)
-
-        models[name] = figures(examples, out_of_fold(examples, score, lambda _: None))
+def evaluation(tables: Tables, logits: dict[str, Floats]) -> dict[str, Any]:
+    """Return what metrics.json holds, from the held-out logits of each model by name."""
+    examples = rural_examples(tables)
+    models = {
+        name: {"kind": kind, **figures(examples, logits[name])} for name, kind in KINDS.items()
+    }
+    champion = champion_of(models)
     return {
         "rural_places": len(examples.label),
         "positives": int(examples.label.sum()),
         "base_rate": float(examples.label.mean()),
         "folds": _fold_table(examples),
+        "champion": champion,
         "models": models,
-        "calibration": calibration(examples, network),
-        "departments": by_department(examples, network),
+        "controls": {
+            # What was learnt from shuffled labels is held against those same labels.
+            name: figures(shuffled(examples) if name == SHUFFLED else examples, logits[name])
+            for name in CONTROLS
+        },
+        "bars": against_bars(models, champion),
+        "slices": by_slice(tables, examples, logits[champion]),
+        "departments": by_department(examples, logits[champion]),
     }
+
+
+def champion_of(models: dict[str, dict[str, Any]]) -> str:
+    """Return the network with the best average precision; baselines are never served."""
+    return max(SCORERS, key=lambda name: float(models[name]["average_precision"]))
 
 
 def figures(examples: Examples, logit: Floats) -> dict[str, Any]:
-    """Return ROC-AUC and average precision, over all held-out places and fold by fold.
-
-    The mean over folds is the fairer one: logits of two folds come from two models.
-    """
-    label = examples.label
-    each = [examples.fold == fold for fold in range(FOLDS)]
-    auc = [float(roc_auc_score(label[held], logit[held])) for held in each]
-    precision = [float(average_precision_score(label[held], logit[held])) for held in each]
+    """Return the measures of a score, cross-calibrated by fold, with their 95 % intervals."""
+    probability = cross_fitted(logit, examples.label, examples.fold)
+    values = measures(examples.label, logit, probability, examples.district)
+    ranges = intervals(
+        examples.label, logit, probability, examples.district, department=examples.department
+    )
     return {
-        "roc_auc": float(roc_auc_score(label, logit)),
-        "average_precision": float(average_precision_score(label, logit)),
-        "roc_auc_by_fold": auc,
-        "average_precision_by_fold": precision,
-        "roc_auc_fold_mean": float(np.mean(auc)),
-        "average_precision_fold_mean": float(np.mean(precision)),
+        **{name: _finite(value) for name, value in values.items()},
+        "intervals_95": {
+            name: [_finite(found.low), _finite(found.high)] for name, found in ranges.items()
+        },
     }
 
 
-def calibration(examples: Examples, logit: Floats) -> dict[str, Any]:
-    """Return how well calibrated the held-out probabilities are, each fold by the other four.
+def against_bars(models: dict[str, dict[str, Any]], champion: str) -> dict[str, Any]:
+    """Return for each bar, and for the best baseline, what the champion has and by how much."""
+    found = {}
+    for name, bar in BARS.items():
+        best = max(float(models[baseline][name]) for baseline in BASELINES)
+        value = float(models[champion][name])
+        found[name] = {
+            "value": value,
+            "bar": bar,
+            "holds": value >= bar,
+            "best_baseline": best,
+            "over_best_baseline": value - best,
+        }
+    return found
 
-    `deciles` compares the mean probability with the share of tambos, least likely tenth first.
-    """
-    probability = np.empty(len(logit))
-    for fold in range(FOLDS):
-        held = examples.fold == fold
-        slope, offset = platt(logit[~held], examples.label[~held])
-        probability[held] = 1.0 / (1.0 + np.exp(-(slope * logit[held] + offset)))
-    label = examples.label
-    tenths = np.array_split(np.argsort(probability, kind="stable"), 10)
-    return {
-        "mean_probability": float(probability.mean()),
-        "share_of_positives": float(label.mean()),
-        "brier": float(brier_score_loss(label, probability)),
-        "brier_of_base_rate": float(label.mean() * (1.0 - label.mean())),
-        "deciles": [
-            {"mean_probability": float(probability[t].mean()), "share": float(label[t].mean())}
-            for t in tenths
-        ],
-    }
+
+def by_slice(tables: Tables, examples: Examples, logit: Floats) -> dict[str, dict[str, Any]]:
+    """Return the figures of each slice, with its places and positives; kinds as in `slices`."""
+    column = {name: tables.features[:, i].astype(float) for i, name in enumerate(FEATURE_NAMES)}
+    masks = slices(
+        column["altitude_m"],
+        tables.places["latitude"].to_numpy(float),
+        tables.places["longitude"].to_numpy(float),
+        column["town_5k_km"],
+        column["health_post_km"],
+    )
+    probability = cross_fitted(logit, examples.label, examples.fold)
+    result = {}
+    for name, mask in masks.items():
+        rows = mask[examples.rows]
+        label, district = examples.label[rows], examples.district[rows]
+        arrays = (label, logit[rows], probability[rows], district)
+        values, ranges = measures(*arrays), intervals(*arrays, department=examples.department[rows])
+        result[name] = {
+            "places": int(rows.sum()),
+            "positives": int(label.sum()),
+            **{key: _finite(value) for key, value in values.items()},
+            "intervals_95": {
+                key: [_finite(found.low), _finite(found.high)] for key, found in ranges.items()
+            },
+            "draws": min(found.draws for found in ranges.values()),
+        }
+    return result
 
 
 def by_department(examples: Examples, logit: Floats) -> dict[str, dict[str, Any]]:
     """Return places, positives and ROC-AUC by department (None below 5 positives: too few)."""
     result: dict[str, dict[str, Any]] = {}
+    probability = cross_fitted(logit, examples.label, examples.fold)
     for code in np.unique(examples.department.astype(str)):
         held = examples.department == code
         label = examples.label[held]
-        enough = label.sum() >= 5
-        auc = float(roc_auc_score(label, logit[held])) if enough else None
+        auc = None
+        if label.sum() >= FEWEST_POSITIVES:
+            values = measures(label, logit[held], probability[held], examples.district[held])
+            auc = values["roc_auc"]
         result[code] = {"places": len(label), "positives": int(label.sum()), "roc_auc": auc}
     return result
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None
 
 
 def _fold_table(examples: Examples) -> list[dict[str, Any]]:

@@ -9,27 +9,39 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.features.tables import Tables
+from recommender.model.calibration import fit_platt
+from recommender.model.distil import targets
 from recommender.model.export import export
+from recommender.model.held_out import inputs
 from recommender.model.labels import rural_examples
 from recommender.model.network import suitability
 from recommender.model.serving import SuitabilityModel
-from recommender.model.train import fit, platt
+from recommender.model.train import fit
 
 
-def final_model(tables: Tables, out_of_fold: NDArray[np.float64], folder: Path) -> None:
-    """Train, calibrate on the out-of-fold logits and write the model into a folder."""
+def final_model(
+    kind: str, tables: Tables, out_of_fold: NDArray[np.float64], folder: Path
+) -> tuple[keras.Model, list[keras.Model]]:
+    """Train, calibrate on the out-of-fold logits, write the model into a folder.
+
+    Return the preprocessing and the members, for explanations.
+    """
     # Layers are numbered in the order of their making: without this an earlier training would
     # show in the names inside the file.
     keras.utils.clear_session()
     examples = rural_examples(tables)
-    preprocess, members = fit(examples.features, examples.label)
-    slope, offset = platt(out_of_fold, examples.label)
-    export(suitability(preprocess, members, slope, offset), folder)
+    rows = inputs(kind, tables)[examples.rows]
+    target, weight = targets(rows, examples.label, examples.weight)
+    preprocess, members = fit(kind, rows, target, weight)
+    platt = fit_platt(out_of_fold, examples.label)
+    export(suitability(preprocess, members, platt.slope, platt.offset), folder)
+    return preprocess, members
 
 
-def rural_suitability(tables: Tables, saved_model: Path) -> NDArray[np.float64]:
+def rural_suitability(kind: str, tables: Tables, saved_model: Path) -> NDArray[np.float64]:
     """Return the suitability of every place by the exported model, NaN where it is urban."""
     rural = ~tables.places["urban"].to_numpy(bool)
     result = np.full(len(rural), np.nan)
-    result[rural] = SuitabilityModel.load(saved_model).predict(tables.features[rural])
+    rows = inputs(kind, tables)[rural]
+    result[rural] = SuitabilityModel.load(saved_model).predict(rows)
     return result

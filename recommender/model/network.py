@@ -1,4 +1,4 @@
-"""The network: raw features in, likeness to the places that have a tambo out."""
+"""The networks: raw features in, likeness to the places that have a tambo out."""
 
 from __future__ import annotations
 
@@ -8,12 +8,18 @@ from keras import layers, ops
 from numpy.typing import NDArray
 
 from recommender.features.definitions import FEATURES
+from recommender.model.neighbours import NEIGHBOUR_COLUMNS, NEIGHBOURS
 
+WIDTH = len(FEATURES)
 LOGARITHMIC = sum(feature.logarithmic for feature in FEATURES)
+SET_WIDTH = NEIGHBOURS * NEIGHBOUR_COLUMNS
 # What is farther from the mean than this is as far as the model needs to know.
 CLIP = 4.0
-HIDDEN = (16,)
-DROPOUT = 0.2
+HIDDEN = 48
+DROPOUT = 0.3
+# Many features say nearly the same: leaving some out in each step keeps any one from ruling.
+INPUT_DROPOUT = 0.1
+SET_UNITS = 16
 
 
 def prepared(features: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -26,37 +32,68 @@ def preprocessing(features: NDArray[np.float32]) -> keras.Model:
     """Return the model raw features -> scaled ones, with the mean and spread of `features`.
 
     It travels inside the exported model, so that training and serving cannot drift apart. A
-    missing figure counts as the mean.
+    missing figure counts as the mean, and so does a whole column that is missing.
     """
-    scale = prepared(features)
-    mean, variance = np.nanmean(scale, axis=0), np.nanvar(scale, axis=0)
-    raw = keras.Input((len(FEATURES),), dtype="float32", name="features")
+    scale = prepared(features[:, :WIDTH])
+    known = ~np.isnan(scale).all(axis=0)
+    mean, variance = np.zeros(WIDTH), np.ones(WIDTH)
+    mean[known] = np.nanmean(scale[:, known], axis=0)
+    variance[known] = np.nanvar(scale[:, known], axis=0)
+    raw = keras.Input((features.shape[1],), dtype="float32", name="features")
     logs = ops.log1p(ops.maximum(raw[:, :LOGARITHMIC], 0.0))
-    joined = layers.Concatenate()([logs, raw[:, LOGARITHMIC:]])
+    joined = layers.Concatenate()([logs, raw[:, LOGARITHMIC:WIDTH]])
     scaled = layers.Normalization(mean=mean, variance=variance, name="scale")(joined)
-    known = ops.clip(ops.nan_to_num(scaled), -CLIP, CLIP)
-    return keras.Model(raw, known, name="preprocessing")
+    clipped = ops.clip(ops.nan_to_num(scaled), -CLIP, CLIP)
+    if features.shape[1] > WIDTH:
+        # The set of neighbours comes scaled by fixed units: see `neighbours`.
+        clipped = layers.Concatenate()([clipped, raw[:, WIDTH:]])
+    return keras.Model(raw, clipped, name="preprocessing")
 
 
-def scorer(name: str) -> keras.Model:
-    """Return the untrained model scaled features -> one logit."""
-    scaled = keras.Input((len(FEATURES),), dtype="float32", name="scaled")
-    hidden = scaled
-    for units in HIDDEN:
-        hidden = layers.Dense(units, activation="gelu")(hidden)
-        hidden = layers.Dropout(DROPOUT)(hidden)
-    return keras.Model(scaled, layers.Dense(1)(hidden), name=name)
+def keras_scorer(name: str) -> keras.Model:
+    """Return the untrained `keras_model`: scaled features -> one logit."""
+    scaled = keras.Input((WIDTH,), dtype="float32", name="scaled")
+    return keras.Model(scaled, _head(scaled), name=name)
+
+
+def tensorflow_scorer(name: str) -> keras.Model:
+    """Return the untrained `tensorflow_model`: scaled features and neighbours -> one logit.
+
+    The 32 nearest places are a set: each goes through the same layer, and the mean and the
+    maximum over them do not depend on their order (Deep Sets, Zaheer et al. 2017).
+    """
+    scaled = keras.Input((WIDTH + SET_WIDTH,), dtype="float32", name="scaled")
+    each = ops.reshape(scaled[:, WIDTH:], (-1, NEIGHBOURS, NEIGHBOUR_COLUMNS))
+    each = layers.Dense(SET_UNITS, activation="gelu")(each)
+    pooled = [layers.GlobalAveragePooling1D()(each), layers.GlobalMaxPooling1D()(each)]
+    joined = layers.Concatenate()([scaled[:, :WIDTH], *pooled])
+    return keras.Model(scaled, _head(joined), name=name)
+
+
+SCORERS = {"keras_model": keras_scorer, "tensorflow_model": tensorflow_scorer}
+
+
+def _head(inputs: keras.KerasTensor) -> keras.KerasTensor:
+    hidden = layers.Dropout(INPUT_DROPOUT)(inputs)
+    hidden = layers.Dense(HIDDEN, activation="gelu")(hidden)
+    return layers.Dense(1)(layers.Dropout(DROPOUT)(hidden))
 
 
 def suitability(
     preprocess: keras.Model, score: list[keras.Model], slope: float, offset: float
 ) -> keras.Model:
     """Return raw features -> calibrated probability: the mean logit, Platt-scaled."""
-    raw = keras.Input((len(FEATURES),), dtype="float32", name="features")
-    scaled = preprocess(raw)
-    logits = [one(scaled) for one in score]
-    logit = layers.Average()(logits) if len(logits) > 1 else logits[0]
+    raw = keras.Input(preprocess.input_shape[1:], dtype="float32", name="features")
+    logit = mean_logit(score)(preprocess(raw))
     platt = layers.Dense(1, activation="sigmoid", name="platt")
     model = keras.Model(raw, platt(logit), name="suitability")
     platt.set_weights([np.array([[slope]]), np.array([offset])])
     return model
+
+
+def mean_logit(score: list[keras.Model]) -> keras.Model:
+    """Return scaled features -> the mean logit of the members."""
+    scaled = keras.Input(score[0].input_shape[1:], dtype="float32", name="scaled")
+    logits = [one(scaled) for one in score]
+    mean = layers.Average()(logits) if len(logits) > 1 else logits[0]
+    return keras.Model(scaled, mean, name="mean_logit")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from recommender.pipeline.build import Build
 from recommender.pipeline.settings import Settings
@@ -17,17 +19,24 @@ COMMANDS = {
     "sources": "fetch and validate the sources only",
 }
 
+FIGURES = {
+    "roc_auc": "ROC-AUC",
+    "average_precision": "average precision",
+    "roc_auc_within_district": "AUC inside districts",
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 1 after one clear message when it cannot be done."""
-    command = _parser().parse_args(arguments).command
+    parsed = _parser().parse_args(arguments)
+    command, as_json = parsed.command, getattr(parsed, "json", False)
     try:
-        build = Build(Settings.from_environment(os.environ), _say)
+        build = Build(Settings.from_environment(os.environ), _warn if as_json else _say)
         if command == "sources":
             build.sources()
         elif command == "evaluate":
             build.evaluation()
-            _print_figures(build)
+            _print_figures(build, as_json)
         else:
             _say(f"bundle: version {build.bundle()}")
     except (SourceError, ValueError, OSError, RuntimeError) as error:
@@ -46,17 +55,32 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
     for name, text in COMMANDS.items():
-        commands.add_parser(name, help=text, description=text)
+        command = commands.add_parser(name, help=text, description=text)
+        if name == "evaluate":
+            command.add_argument("--json", action="store_true", help="print all figures as JSON")
     return parser
 
 
-def _print_figures(build: Build) -> None:
+def _print_figures(build: Build, as_json: bool) -> None:
     metrics = build.metrics()
+    if as_json:
+        print(json.dumps(metrics, indent=2))
+        return
     print(f"{metrics['rural_places']:,} rural places, {metrics['positives']} with a tambo")
-    print(f"{'model':24}{'ROC-AUC (folds)':>18}{'avg. precision':>18}")
-    for name, row in metrics["models"].items():
-        auc, precision = row["roc_auc_fold_mean"], row["average_precision_fold_mean"]
-        print(f"{name:24}{auc:18.4f}{precision:18.4f}")
+    print(f"{'model':36}" + "".join(f"{title:>24}" for title in FIGURES.values()))
+    for name, row in {**metrics["models"], **metrics["controls"]}.items():
+        cells = "".join(f"{_cell(row, figure):>24}" for figure in FIGURES)
+        print(f"{name:36}{cells}")
+    print(f"champion: {metrics['champion']}")
+
+
+def _cell(row: dict[str, Any], figure: str) -> str:
+    low, high = row["intervals_95"][figure]
+    return f"{row[figure]:.4f} [{low:.4f}, {high:.4f}]"
+
+
+def _warn(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
 
 
 def _say(line: str) -> None:

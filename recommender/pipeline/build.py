@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recommender.features.tables import Tables, build_tables
 from recommender.model.bundle import BundleError, load_bundle
@@ -22,15 +23,27 @@ from recommender.sources.tambos import AS_OF
 
 BUNDLE_LIMIT_BYTES = 20_000_000
 FEATURE_CODE = ("sources", "features", "places/sphere.py")
-MODEL_CODE = (
+HELD_OUT_CODE = (
     "model/labels.py",
+    "model/neighbours.py",
     "model/network.py",
     "model/train.py",
     "model/baselines.py",
+    "model/distil.py",
+    "model/held_out.py",
+)
+EVALUATION_CODE = (
+    "model/calibration.py",
     "model/evaluate.py",
+    "model/intervals.py",
+    "model/measures.py",
+    "model/ordering.py",
+    "model/slices.py",
 )
 BUNDLE_CODE = (
     "model/finish.py",
+    "model/report.py",
+    "pipeline/plots.py",
     "model/export.py",
     "model/write.py",
     "model/card.py",
@@ -74,11 +87,17 @@ class Build:
         self.runner.run("features", key, [self._tables, self._digest], self._build_tables)
         return self._digest.read_text(encoding="utf-8")
 
-    def evaluation(self) -> str:
-        """Cross-validate the network and the baselines; return the stage's key."""
+    def held_out(self) -> str:
+        """Score every rural place with models that saw none of its department; return the key."""
         libraries = versions_of("keras", "tensorflow", "scikit-learn")
-        key = fingerprint(self.features(), code_of(*MODEL_CODE), libraries)
-        self.runner.run("evaluation", key, [self._logits, self._metrics], self._evaluate)
+        key = fingerprint(self.features(), code_of(*HELD_OUT_CODE), libraries)
+        self.runner.run("held_out", key, [self._logits], self._score)
+        return key
+
+    def evaluation(self) -> str:
+        """Measure the networks and the baselines on what was held out; return the key."""
+        key = fingerprint(self.held_out(), code_of(*EVALUATION_CODE))
+        self.runner.run("evaluation", key, [self._metrics], self._evaluate)
         return key
 
     def bundle(self) -> str:
@@ -103,7 +122,7 @@ class Build:
 
     @property
     def _logits(self) -> Path:
-        return self.settings.work / "out_of_fold_logits.npy"
+        return self.settings.work / "held_out_logits.npz"
 
     @property
     def _metrics(self) -> Path:
@@ -121,29 +140,43 @@ class Build:
         assert isinstance(tables, Tables)
         return tables
 
-    def _evaluate(self) -> None:
-        from recommender.model.evaluate import compare, network_logits, out_of_fold
-        from recommender.model.labels import rural_examples
+    def _score(self) -> None:
+        from recommender.model.held_out import all_logits
 
-        examples = rural_examples(self._read_tables())
-        logit = out_of_fold(examples, network_logits, lambda s: self.say(f"evaluation: {s}"))
-        metrics = compare(examples, logit, lambda s: self.say(f"evaluation: {s}"))
-        np.save(self._logits, logit)
+        logits = all_logits(self._read_tables(), lambda name: self.say(f"held_out: {name}"))
+        with self._logits.open("wb") as file:
+            np.savez(file, **dict[str, Any](logits))
+
+    def _evaluate(self) -> None:
+        from recommender.features.people_report import people_report
+        from recommender.model.evaluate import evaluation
+
+        tables = self._read_tables()
+        metrics = evaluation(tables, self._read_logits())
+        metrics["people"] = people_report(tables.places, self.sources())
         self._metrics.write_text(json.dumps(metrics), encoding="utf-8")
+
+    def _read_logits(self) -> dict[str, NDArray[np.float64]]:
+        with np.load(self._logits, allow_pickle=False) as archive:
+            return {name: archive[name] for name in archive.files}
 
     def _write_bundle(self) -> None:
         from recommender.model.card import model_card
         from recommender.model.finish import final_model, rural_suitability
         from recommender.model.write import write_manifest, write_metrics, write_tables
+        from recommender.pipeline.plots import draw_report
 
-        tables, metrics = self._read_tables(), self.metrics()
+        tables, metrics, logits = self._read_tables(), self.metrics(), self._read_logits()
+        champion = metrics["champion"]
         folder = self.settings.work / "bundle"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        final_model(tables, np.load(self._logits), folder)
-        write_tables(tables, rural_suitability(tables, folder / "saved_model"), folder)
+        final_model(champion, tables, logits[champion], folder)
+        suitability = rural_suitability(champion, tables, folder / "saved_model")
+        write_tables(tables, suitability, folder)
         write_metrics(metrics, folder)
         (folder / "model_card.md").write_text(model_card(metrics), encoding="utf-8")
+        draw_report(tables, champion, logits, suitability, folder / "report")
         write_manifest(folder, self._about(), AS_OF)
         self._deliver(folder)
 

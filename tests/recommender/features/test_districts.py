@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from recommender.features.districts import NEED_PARTS, _coverage, need
 from recommender.features.definitions import FEATURES
+from recommender.features.districts import NEED_PARTS, _coverage, need
 
 POOR = {"pct_hh_without_internet": 100.0, "pct_hh_without_computer": 100.0, "pct_poverty": 100.0}
 
