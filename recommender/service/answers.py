@@ -179,7 +179,10 @@ class PlanOut(PendingPlanOut):
 
 
 class PredictionOut(Schema):
+    """`id` where the place was asked by id, `row` where it was given by its features."""
+
     id = fields.String()
+    row = fields.Integer()
     suitability = fields.Float(allow_none=True)
 
 
@@ -188,7 +191,18 @@ class PredictOut(Schema):
     model_version = fields.String()
 
 
+class FeatureOut(Schema):
+    name = fields.String()
+    unit = fields.String()
+    source = fields.String()
+    low = fields.Float()
+    high = fields.Float()
+    nullable = fields.Boolean()
+    median = fields.Float(allow_none=True)
+
+
 class ModelOut(Schema):
     versions = fields.Nested(VersionsOut)
+    features = fields.List(fields.Nested(FeatureOut))
     metrics = fields.Dict()
     manifest = fields.Dict()

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from recommender.hubs.register import Seed
 from recommender.model.bundle import Bundle
 from recommender.records import Hub
+from recommender.service.raw_features import described
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,8 @@ class Edition:
     data: str
     metrics: dict[str, Any]
     manifest: dict[str, Any]
+    feature_names: tuple[str, ...]
+    features: tuple[dict[str, Any], ...]
 
 
 def edition_of(bundle: Bundle) -> Edition:
@@ -28,7 +34,18 @@ def edition_of(bundle: Bundle) -> Edition:
         data=str(manifest["data_year"]),
         metrics=dict(bundle.metrics),
         manifest=manifest,
+        feature_names=bundle.feature_names,
+        features=tuple(described(bundle.feature_names, _medians(bundle))),
     )
+
+
+def _medians(bundle: Bundle) -> NDArray[np.float64]:
+    """Return each feature's median over the rural places, NaN where it is known of none."""
+    rural = bundle.features[~bundle.places["urban"].to_numpy(bool)]
+    known = ~np.isnan(rural).all(axis=0)
+    medians = np.full(rural.shape[1], np.nan)
+    medians[known] = np.nanmedian(rural[:, known], axis=0)
+    return medians
 
 
 def hub_seed(bundle: Bundle) -> Seed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recommender.model.bundle import Bundle
 from recommender.model.serving import SuitabilityModel
@@ -40,3 +41,7 @@ class Predictor:
         scores = np.full(len(at), np.nan)
         scores[rural] = self.model.predict(self.bundle.features[at[rural]])
         return [round(float(score), 6) if np.isfinite(score) else None for score in scores]
+
+    def predict_rows(self, rows: NDArray[np.float32]) -> list[float]:
+        """Return the suitability of raw features in the order of the bundle's names."""
+        return [round(float(score), 6) for score in self.model.predict(rows)]

@@ -97,4 +97,15 @@ class PlanQuery(Strict):
 
 
 class PredictBody(Strict):
-    places = fields.List(fields.String(), required=True, validate=validate.Length(min=1, max=1000))
+    """Places by id, or by raw features: `/v1/model` lists their names, units and ranges."""
+
+    places = fields.List(fields.String(), validate=validate.Length(min=1, max=1000))
+    features = fields.List(
+        fields.Dict(keys=fields.String(), values=fields.Raw(allow_none=True)),
+        validate=validate.Length(min=1, max=1000),
+    )
+
+    @validates_schema
+    def _one_of_both(self, data: dict[str, Any], **_: Any) -> None:
+        if ("places" in data) == ("features" in data):
+            raise ValidationError("Give either places or features.", "places")

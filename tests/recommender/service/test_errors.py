@@ -86,7 +86,7 @@ def test_json_that_is_none_is_a_400(client: FlaskClient) -> None:
 
 
 def test_a_body_too_large_is_a_413(client: FlaskClient) -> None:
-    answer = client.post("/v1/predict", json={"places": ["0501010001"] * 50_000})
+    answer = client.post("/v1/predict", json={"places": ["0501010001"] * 700_000})
     assert (answer.status_code, answer.get_json(force=True)["code"]) == (413, "too_large")
 
 
