@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from recommender.sources.originals import sha256_of
 
 # Raised when a reader of the old files could not read the new ones.
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 TEXT = {"id": str, "ubigeo": str, "capital_place_id": str, "parent_ubigeo": str, "as_of": str}
 
@@ -35,6 +35,8 @@ class Bundle:
     districts: the 1,874 of 2017, sorted by ubigeo; `need` runs from 0 to 1.
     provinces: id (four digits), name, department, capital_place_id, people.
     newer_districts: those made after 2017, whose people are within `parent_ubigeo`.
+    contributions: what each topic adds to the logit of a place's suitability beyond that of the
+        average rural place, shape (len(places), len(topics)), 0 where urban.
     hubs: the register's first edition, sorted by id.
     """
 
@@ -45,6 +47,8 @@ class Bundle:
     places: pd.DataFrame
     features: NDArray[np.float32]
     feature_names: tuple[str, ...]
+    contributions: NDArray[np.float32]
+    topics: tuple[str, ...]
     districts: pd.DataFrame
     provinces: pd.DataFrame
     newer_districts: pd.DataFrame
@@ -99,9 +103,12 @@ def _check(folder: Path, name: str, digest: str) -> None:
 def _read(folder: Path, manifest: dict[str, Any]) -> Bundle:
     places = _table(folder / "places.csv.gz")
     places["urban"] = places["urban"].astype(bool)
-    features, names = _features(folder / "features.npz")
+    features, names = _columns(folder / "features.npz")
+    contributions, topics = _columns(folder / "contributions.npz")
     if features.shape != (len(places), len(names)):
         raise ValueError(f"features have shape {features.shape} for {len(places)} places")
+    if contributions.shape != (len(places), len(topics)):
+        raise ValueError(f"contributions have shape {contributions.shape}")
     return Bundle(
         folder=folder,
         version=manifest["version"],
@@ -110,6 +117,8 @@ def _read(folder: Path, manifest: dict[str, Any]) -> Bundle:
         places=places,
         features=features,
         feature_names=names,
+        contributions=contributions.astype(np.float32) / 100.0,
+        topics=topics,
         districts=_table(folder / "districts.csv"),
         provinces=_table(folder / "provinces.csv"),
         newer_districts=_table(folder / "newer_districts.csv"),
@@ -122,7 +131,7 @@ def _table(path: Path) -> pd.DataFrame:
     return pd.read_csv(path, dtype=TEXT, keep_default_na=False, na_values=[""])
 
 
-def _features(path: Path) -> tuple[NDArray[np.float32], tuple[str, ...]]:
+def _columns(path: Path) -> tuple[NDArray[Any], tuple[str, ...]]:
     with np.load(path, allow_pickle=False) as archive:
         columns = archive["columns"]
         return np.ascontiguousarray(columns.T), tuple(str(name) for name in archive["names"])

@@ -201,7 +201,7 @@ places.
 |---|---|---|
 {features}
 
-{count} features. Three small networks (one hidden layer of 48 units) that differ by their seed;
+{count} features. Four small networks (one hidden layer of 48 units) that differ by their seed;
 their mean logit is calibrated. They learn from the labels and from the probabilities of gradient
 boosting fitted on the same places (distillation). The scaling of the inputs is inside the exported
 model. A figure that is not known (NaN) counts as the average. Plots are in `report/`.

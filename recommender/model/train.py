@@ -12,8 +12,8 @@ from recommender.model.network import SCORERS, preprocessing
 
 SEED = 20_261_001
 # Networks that differ only in their seed; their mean is steadier than each.
-MEMBERS = 3
-EPOCHS = 8
+MEMBERS = 4
+EPOCHS = 6
 BATCH = 512
 LEARNING_RATE = 1e-3
 WEIGHT_DECAY = 0.1

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from recommender.features.definitions import FEATURE_NAMES
 from recommender.features.tables import Tables
 from recommender.model.bundle import FORMAT, MANIFEST, gzipped
+from recommender.model.topics import TOPIC_NAMES
 from recommender.sources.originals import sha256_of
 
 DISTRICT_COLUMNS = (
@@ -62,6 +63,18 @@ def provinces(districts: pd.DataFrame) -> pd.DataFrame:
     first = districts.groupby(province)[["province", "department", "capital_place_id"]].first()
     first["people"] = districts.groupby(province)["people"].sum()
     return first.rename(columns={"province": "name"}).reset_index()
+
+
+def write_contributions(tables: Tables, contributions: NDArray[np.float64], folder: Path) -> None:
+    """Write what each topic adds to the logit of each place, in hundredths; urban places have 0.
+
+    `contributions` has shape (rural places, topics).
+    """
+    hundredths = np.zeros((len(tables.places), len(TOPIC_NAMES)), dtype=np.int16)
+    hundredths[~tables.places["urban"].to_numpy(bool)] = np.rint(100.0 * contributions)
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, columns=hundredths.T.copy(), names=np.array(TOPIC_NAMES))
+    (folder / "contributions.npz").write_bytes(buffer.getvalue())
 
 
 def write_manifest(folder: Path, about: dict[str, Any], as_of: str) -> str:

@@ -42,6 +42,8 @@ EVALUATION_CODE = (
 )
 BUNDLE_CODE = (
     "model/finish.py",
+    "model/explain.py",
+    "model/topics.py",
     "model/report.py",
     "pipeline/plots.py",
     "model/export.py",
@@ -163,7 +165,12 @@ class Build:
     def _write_bundle(self) -> None:
         from recommender.model.card import model_card
         from recommender.model.finish import final_model, rural_suitability
-        from recommender.model.write import write_manifest, write_metrics, write_tables
+        from recommender.model.write import (
+            write_contributions,
+            write_manifest,
+            write_metrics,
+            write_tables,
+        )
         from recommender.pipeline.plots import draw_report
 
         tables, metrics, logits = self._read_tables(), self.metrics(), self._read_logits()
@@ -171,7 +178,8 @@ class Build:
         folder = self.settings.work / "bundle"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        final_model(champion, tables, logits[champion], folder)
+        contributions = final_model(champion, tables, logits[champion], folder)
+        write_contributions(tables, contributions, folder)
         suitability = rural_suitability(champion, tables, folder / "saved_model")
         write_tables(tables, suitability, folder)
         write_metrics(metrics, folder)

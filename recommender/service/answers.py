@@ -62,6 +62,8 @@ class ReasonsOut(Schema):
     label = fields.String()
     reasons = fields.List(fields.Nested(ReasonOut))
     reason_sms = fields.String()
+    score_reasons = fields.List(fields.String())
+    score_sms = fields.String()
 
 
 class RegisterOut(Schema):

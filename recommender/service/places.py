@@ -73,4 +73,12 @@ def reasons(place_id: str) -> Any:
         raise Problem(404, "unknown_place", "Ese lugar no existe.")
     found, sms = reasons_for(gazetteer, parts().hubs.index(), row)
     place = gazetteer.place_at(row)
-    return {"id": place.id, "label": place.label, "reasons": found, "reason_sms": sms}
+    score_reasons, score_sms = parts().scores.of(row)
+    return {
+        "id": place.id,
+        "label": place.label,
+        "reasons": found,
+        "reason_sms": sms,
+        "score_reasons": score_reasons,
+        "score_sms": score_sms,
+    }

@@ -16,6 +16,7 @@ from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
 from recommender.plan.plans import PlanStore
 from recommender.plan.queue import PlanQueue
+from recommender.plan.score_reasons import ScoreReasons
 from recommender.plan.sites import SiteLists
 from recommender.service.editions import Edition, edition_of, hub_seed
 from recommender.settings import Settings
@@ -42,6 +43,7 @@ class Parts:
     plans: PlanStore
     queue: PlanQueue
     edition: Edition
+    scores: ScoreReasons
 
 
 class Runtime:
@@ -109,6 +111,7 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         plans=plans,
         queue=PlanQueue(plans, settings.plan_wait_s),
         edition=edition,
+        scores=ScoreReasons(bundle),
     )
 
 

@@ -88,23 +88,39 @@ def test_features_are_aligned_with_places(bundle: Bundle) -> None:
     assert bundle.feature_names == FEATURE_NAMES
     assert bundle.features.dtype == np.float32
     column = bundle.feature_names.index("people")
-    np.testing.assert_array_equal(bundle.features[:, column], bundle.places["people"])
+    # Features keep four digits.
+    np.testing.assert_allclose(bundle.features[:, column], bundle.places["people"], rtol=1e-3)
     within = [bundle.feature_names.index(f"people_{km}km") for km in (2, 5, 10, 20)]
     assert (np.diff(bundle.features[:, within], axis=1) >= 0).all()
 
 
-def test_only_coverage_may_be_unknown(bundle: Bundle) -> None:
+def test_what_a_source_lacks_is_unknown_and_not_zero(bundle: Bundle) -> None:
     names = np.array(bundle.feature_names)
-    assert names[np.isnan(bundle.features).any(axis=0)].tolist() == ["pct_places_without_mobile"]
+    assert set(names[np.isnan(bundle.features).any(axis=0)]) == {
+        "pct_places_without_mobile",
+        "school_sites",
+        "school_sites_operating",
+        "schools_5km",
+        "pupils_5km",
+    }
     column = bundle.features[:, bundle.feature_names.index("pct_places_without_mobile")]
     absent = bundle.places["ubigeo"].isin(["051010", "110301", "151003"])
     np.testing.assert_array_equal(np.isnan(column), absent)
+    sites = bundle.features[:, bundle.feature_names.index("school_sites")]
+    without_project = bundle.places["ubigeo"].str[:2].isin(["07", "17", "25"])
+    assert np.isnan(sites[without_project]).all()
+
+
+def test_contributions_are_of_rural_places(bundle: Bundle) -> None:
+    urban = bundle.places["urban"].to_numpy(bool)
+    assert (bundle.contributions[urban] == 0).all()
+    assert (bundle.contributions[~urban] != 0).any(axis=1).all()
 
 
 def test_the_bundle_is_small_and_names_its_sources(bundle: Bundle) -> None:
     size = sum(path.stat().st_size for path in bundle.folder.rglob("*") if path.is_file())
     assert size <= 20_000_000
-    assert len(bundle.manifest["sources"]) == 9
+    assert len(bundle.manifest["sources"]) == 11
     assert all(len(source["sha256"]) == 64 for source in bundle.manifest["sources"])
     listed = set(bundle.manifest["files"])
     assert {"model.keras", "saved_model/saved_model.pb", "model_card.md"} <= listed

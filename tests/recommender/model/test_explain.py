@@ -1,0 +1,56 @@
+"""Contributions add up to the score, and each feature is told under one topic."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from recommender.features.definitions import FEATURE_NAMES
+from recommender.model.distil import targets
+from recommender.model.explain import integrated_gradients
+from recommender.model.network import mean_logit, preprocessing
+from recommender.model.topics import TOPIC_NAMES, TOPICS, topic_contributions
+from recommender.model.train import fit
+
+
+@pytest.fixture(scope="module")
+def explained() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Logits of 4,000 places, that of the mean place, and the contributions."""
+    random = np.random.default_rng(11)
+    features = random.lognormal(2, 1, (4_000, len(FEATURE_NAMES))).astype(np.float32)
+    features[::5, -1] = np.nan
+    label = (features[:, 0] > np.quantile(features[:, 0], 0.8)).astype(np.float32)
+    preprocess, members = fit(
+        "keras_model", features, *targets(features, label, np.ones(4_000, dtype=np.float32))
+    )
+    score = mean_logit(members)
+    scaled = np.asarray(preprocessing(features)(features))
+    baseline = np.zeros(scaled.shape[1], dtype=np.float32)
+    found = integrated_gradients(score, scaled, baseline)
+    logit = np.asarray(score(scaled))[:, 0]
+    return logit, np.asarray(score(baseline[None, :]))[:, 0], found
+
+
+def test_contributions_add_up_to_the_logit(
+    explained: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    logit, base, found = explained
+    total = logit - base
+    np.testing.assert_allclose(found.sum(axis=1), total, rtol=0.01, atol=1e-3)
+
+
+def test_what_decides_the_label_contributes_most(
+    explained: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    strength = np.abs(explained[2]).mean(axis=0)
+    assert int(strength.argmax()) == 0
+
+
+def test_topics_hold_each_feature_once_and_keep_the_sum(
+    explained: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    named = [name for names in TOPICS.values() for name in names]
+    assert sorted(named) == sorted(FEATURE_NAMES)
+    by_topic = topic_contributions(explained[2])
+    assert by_topic.shape == (4_000, len(TOPIC_NAMES))
+    np.testing.assert_allclose(by_topic.sum(axis=1), explained[2].sum(axis=1), atol=1e-9)
