@@ -34,8 +34,11 @@ class Tables:
         return content.hexdigest()
 
 
-def build_tables(sources: Sources) -> Tables:
-    """Return the tables built from the sources, places sorted by id."""
+def build_tables(sources: Sources, schools: pd.DataFrame | None = None) -> Tables:
+    """Return the tables built from the sources, places sorted by id.
+
+    `schools` has latitude, longitude and pupils of a school register, where one is loaded.
+    """
     spell = speller(sources)
     places = sources.populated_places.copy()
     strange = set(sources.tambos["ubigeo"]) - set(places["ubigeo"])
@@ -46,7 +49,7 @@ def build_tables(sources: Sources) -> Tables:
     places[["latitude", "longitude"]] = places[["latitude", "longitude"]].round(5)
     places["people"] = estimate_people(places, sources)
     districts = district_table(sources, places, spell)
-    features = feature_matrix(places, districts, sources)
+    features = feature_matrix(places, districts, sources, schools)
     share = places["ubigeo"].map(districts.set_index("ubigeo")["pct_age_10_24"]) / 100.0
     places["youth"] = np.rint(places["people"] * share).astype("int64")
     youth = places.groupby("ubigeo")["youth"].sum()

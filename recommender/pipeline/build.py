@@ -6,19 +6,22 @@ import json
 import pickle
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from recommender.features.tables import Tables, build_tables
 from recommender.model.bundle import BundleError, load_bundle
+from recommender.pipeline.choices import learning_tables
 from recommender.pipeline.settings import Settings
 from recommender.pipeline.stages import Runner, code_of, fingerprint, versions_of
+from recommender.sources import escale
 from recommender.sources.catalogue import ORIGINALS, Sources, checksums, load_sources
-from recommender.sources.originals import Fetcher
+from recommender.sources.originals import Fetcher, sha256_of
 from recommender.sources.tambos import AS_OF
 
 BUNDLE_LIMIT_BYTES = 20_000_000
@@ -85,14 +88,16 @@ class Build:
         sums = checksums(self.fetcher)
         self.say(f"sources: {len(sums)} files")
         libraries = versions_of("numpy", "pandas", "scipy")
-        key = fingerprint(sums, code_of(*FEATURE_CODE), libraries)
+        schools = _sum_of(self.settings.schools)
+        key = fingerprint(sums, schools, code_of(*FEATURE_CODE), libraries)
         self.runner.run("features", key, [self._tables, self._digest], self._build_tables)
         return self._digest.read_text(encoding="utf-8")
 
     def held_out(self) -> str:
         """Score every rural place with models that saw none of its department; return the key."""
         libraries = versions_of("keras", "tensorflow", "scikit-learn")
-        key = fingerprint(self.features(), code_of(*HELD_OUT_CODE), libraries)
+        chosen = [_sum_of(self.settings.outcomes), self.settings.health_posts]
+        key = fingerprint(self.features(), chosen, code_of(*HELD_OUT_CODE), libraries)
         self.runner.run("held_out", key, [self._logits], self._score)
         return key
 
@@ -131,10 +136,23 @@ class Build:
         return self.settings.work / "metrics.json"
 
     def _build_tables(self) -> None:
-        tables = build_tables(self.sources())
+        tables = build_tables(self.sources(), self._schools())
         self.settings.work.mkdir(parents=True, exist_ok=True)
         self._tables.write_bytes(pickle.dumps(tables))
         self._digest.write_text(tables.digest(), encoding="utf-8")
+
+    def _schools(self) -> pd.DataFrame | None:
+        if self.settings.schools is None:
+            return None
+        register = escale.load(self.settings.schools)
+        left_out = ", ".join(f"{name} {rows:,}" for name, rows in register.dropped.items())
+        self.say(f"sources: schools, {len(register.schools):,} rows; left out: {left_out}")
+        return register.schools
+
+    def _learning_tables(self) -> Tables:
+        return learning_tables(
+            self._read_tables(), self.settings.outcomes, self.settings.health_posts
+        )
 
     def _read_tables(self) -> Tables:
         # Our own file of our own work folder, never one that came from elsewhere.
@@ -145,7 +163,7 @@ class Build:
     def _score(self) -> None:
         from recommender.model.held_out import all_logits
 
-        logits = all_logits(self._read_tables(), lambda name: self.say(f"held_out: {name}"))
+        logits = all_logits(self._learning_tables(), lambda name: self.say(f"held_out: {name}"))
         with self._logits.open("wb") as file:
             np.savez(file, **dict[str, Any](logits))
 
@@ -153,7 +171,7 @@ class Build:
         from recommender.features.people_report import people_report
         from recommender.model.evaluate import evaluation
 
-        tables = self._read_tables()
+        tables = self._learning_tables()
         metrics = evaluation(tables, self._read_logits())
         metrics["people"] = people_report(tables.places, self.sources())
         self._metrics.write_text(json.dumps(metrics), encoding="utf-8")
@@ -173,7 +191,7 @@ class Build:
         )
         from recommender.pipeline.plots import draw_report
 
-        tables, metrics, logits = self._read_tables(), self.metrics(), self._read_logits()
+        tables, metrics, logits = self._learning_tables(), self.metrics(), self._read_logits()
         champion = metrics["champion"]
         folder = self.settings.work / "bundle"
         shutil.rmtree(folder, ignore_errors=True)
@@ -181,7 +199,8 @@ class Build:
         contributions = final_model(champion, tables, logits[champion], folder)
         write_contributions(tables, contributions, folder)
         suitability = rural_suitability(champion, tables, folder / "saved_model")
-        write_tables(tables, suitability, folder)
+        # The label may be an operator's own; the register ships the hubs that there are.
+        write_tables(replace(tables, hubs=self._read_tables().hubs), suitability, folder)
         write_metrics(metrics, folder)
         (folder / "model_card.md").write_text(model_card(metrics), encoding="utf-8")
         draw_report(tables, champion, logits, suitability, folder / "report")
@@ -196,6 +215,9 @@ class Build:
             "data_year": "2022",
             "hubs_as_of": AS_OF,
             "seed": SEED,
+            "label": "outcomes" if self.settings.outcomes else "tambos",
+            "health_posts": self.settings.health_posts,
+            "school_register": self.settings.schools is not None,
             "sources": [
                 {
                     "file": original.mirror_name,
@@ -227,6 +249,10 @@ class Build:
         )
         shutil.copyfile(folder / "manifest.json", target / "manifest.json")
         self.say(f"bundle: {size / 1e6:.1f} MB in {target}")
+
+
+def _sum_of(file: Path | None) -> str | None:
+    return None if file is None else sha256_of(file)
 
 
 def _version(folder: Path) -> str | None:

@@ -10,6 +10,7 @@ import pytest
 
 from recommender.features.tables import build_tables
 from recommender.model.bundle import Bundle
+from recommender.model.serving import SuitabilityModel
 from recommender.sources.catalogue import load_sources
 from recommender.sources.originals import Fetcher
 from tests.recommender.mirror import mirror, needs_mirror
@@ -25,6 +26,21 @@ def test_no_feature_knows_the_hubs(bundle: Bundle, tmp_path: Path) -> None:
     # A last digit may round otherwise on another machine.
     np.testing.assert_allclose(tables.features, bundle.features, rtol=2e-3, atol=2e-3)
     assert tables.places["people"].tolist() == bundle.places["people"].tolist()
+
+
+@needs_mirror
+def test_a_step_aside_changes_a_score_by_almost_nothing(bundle: Bundle, tmp_path: Path) -> None:
+    """Every fiftieth rural place moved by 0.0001 degrees, some eleven metres."""
+    sources = load_sources(Fetcher(mirror(), tmp_path))
+    moved = sources.populated_places.copy()
+    rural = np.flatnonzero(~moved["urban"].to_numpy(bool))[::50]
+    moved.iloc[rural, moved.columns.get_loc("latitude")] += 0.0001
+    tables = build_tables(replace(sources, populated_places=moved))
+    model = SuitabilityModel.load(bundle.saved_model)
+    before, after = (model.predict(rows[rural]) for rows in (bundle.features, tables.features))
+    change = np.abs(np.log(after) - np.log(before))
+    assert np.median(change) < 0.005
+    assert np.quantile(change, 0.99) < 0.25
 
 
 def test_shuffled_labels_are_not_found_again(bundle: Bundle) -> None:
