@@ -78,7 +78,7 @@ def test_a_district_that_is_gone_from_a_source_is_named(
     file.write_text("".join(lines[:1] + lines[2:]), encoding="utf-8")
     assert main(["build"]) == 1
     error = capsys.readouterr().err
-    assert "is not known for 1 districts: ['010101']" in error
+    assert "is not known for" in error and "['010101']" in error
 
 
 @needs_mirror
