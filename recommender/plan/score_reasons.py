@@ -14,7 +14,8 @@ from recommender.plan.sms import join_that_fits
 MOST = 3
 # A topic is told where it moves the odds by a tenth or more; less nobody would notice.
 NOTICEABLE = math.log(1.1)
-HEAD = "Parecido a lugares con tambo:"
+HEAD = "Parecido a lugares con tambo."
+FOR, AGAINST = "a favor", "en contra"
 NOTHING = "Nada lo distingue mucho del lugar rural promedio."
 
 
@@ -39,10 +40,21 @@ class ScoreReasons:
         for index in np.argsort(-np.abs(contributions), kind="stable")[:MOST]:
             change = float(contributions[index])
             if abs(change) >= NOTICEABLE:
-                side = "a favor" if change > 0 else "en contra"
-                told.append(f"{side}: {phrase(self.bundle.topics[int(index)], figures)}")
-        sentences = [f"{reason[0].upper()}{reason[1:]}." for reason in told] or [NOTHING]
-        return told, join_that_fits(HEAD, sentences)
+                side = FOR if change > 0 else AGAINST
+                told.append((side, phrase(self.bundle.topics[int(index)], figures)))
+        return [f"{side}: {text}" for side, text in told], _sms(told)
+
+
+def _sms(told: list[tuple[str, str]]) -> str:
+    sides = [(side, [text for one, text in told if one == side]) for side in (FOR, AGAINST)]
+    sentences = [f"{side.capitalize()}: {'; '.join(texts)}." for side, texts in sides if texts]
+    return join_that_fits(HEAD, sentences or [NOTHING])
+
+
+def _others(count: float) -> str:
+    if count == 0:
+        return "ningún otro lugar a menos de 5 km"
+    return f"{thousands(count)} {'lugar' if count == 1 else 'lugares'} a menos de 5 km"
 
 
 def phrase(topic: str, figures: dict[str, float]) -> str:
@@ -52,16 +64,16 @@ def phrase(topic: str, figures: dict[str, float]) -> str:
         return kilometres(figures[name])
 
     phrases = {
-        "people": f"{thousands(figures['people_5km'])} personas a 5 km",
-        "places": f"{thousands(figures['places_5km'])} lugares a 5 km",
+        "people": f"unas {thousands(figures['people_5km'])} personas a 5 km",
+        "places": _others(figures["places_5km"]),
         "towns": f"pueblo de 5 mil a {km('town_5k_km')} km",
         "health_post": f"puesto de salud a {km('health_post_km')} km",
-        "census_order": f"es el {figures['serial']:.0f} del censo en su distrito",
+        "census_order": f"número {figures['serial']:.0f} en el censo del distrito",
         "position": f"capital distrital a {km('district_capital_km')} km",
         "altitude": f"altitud de unos {thousands(figures['altitude_here_m'])} m",
         "services": f"{figures['pct_hh_without_internet']:.0f}% sin internet (2017)",
         "poverty": f"pobreza de {figures['pct_poverty']:.0f}% (2018)",
-        "learning": f"{figures['pct_age_10_24']:.0f}% tiene de 10 a 24",
+        "learning": f"{figures['pct_age_10_24']:.0f}% tiene 10 a 24 años",
         "district": f"distrito de {thousands(figures['district_places'])} lugares",
     }
     return phrases[topic]

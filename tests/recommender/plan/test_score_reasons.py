@@ -7,7 +7,7 @@ import pytest
 
 from recommender.model.bundle import Bundle
 from recommender.plan.score_reasons import HEAD, MOST, NOTHING, ScoreReasons, phrase
-from recommender.plan.sms import SMS_SEPTETS, septets
+from recommender.plan.sms import SMS_SEPTETS, septets, to_gsm7
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +24,7 @@ def test_every_sms_fits_and_has_three_reasons_at_most(bundle: Bundle, rural: np.
         assert septets(sms) <= SMS_SEPTETS
         assert sms.startswith(HEAD)
         # No reason that is told is lost for want of room.
-        assert sms.count("favor") + sms.count("contra") == len(told)
+        assert all(to_gsm7(reason.split(": ", 1)[1]) in sms for reason in told)
         assert told or sms.endswith(NOTHING)
 
 
@@ -51,6 +51,15 @@ def test_every_topic_of_the_bundle_has_its_phrase(bundle: Bundle) -> None:
     phrases = [phrase(topic, figures) for topic in bundle.topics]
     assert len(set(phrases)) == len(bundle.topics)
     assert all(any(char.isdigit() for char in text) for text in phrases)
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [(0, "ningún otro lugar a menos de 5 km"), (1, "1 lugar a"), (12, "12 lugares a")],
+)
+def test_a_few_places_are_counted_as_one_says_it(bundle: Bundle, places: int, said: str) -> None:
+    figures = dict(zip(bundle.feature_names, bundle.features[10].tolist(), strict=True))
+    assert phrase("places", {**figures, "places_5km": places}).startswith(said)
 
 
 def test_an_urban_place_has_no_score_to_explain(bundle: Bundle) -> None:
