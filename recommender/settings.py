@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
+DEMANDS = ("youth", "people")
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,17 @@ class Settings:
     threads: int = 8
     import_limit_bytes: int = 2_000_000
     load_model: bool = True
+    # Whom a hub is for: youth (people aged 10 to 24) or all people.
+    demand: str = "youth"
     # A plan that takes longer is answered before it is solved; 0 waits for none.
     plan_wait_s: float = 0.8
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
         """Read the settings; raise ValueError naming the variable that does not fit."""
+        demand = environ.get("RECOMMENDER_DEMAND", "").strip() or cls.demand
+        if demand not in DEMANDS:
+            raise ValueError(f"RECOMMENDER_DEMAND must be youth or people, not {demand!r}")
         return cls(
             bundle=Path(environ.get("RECOMMENDER_BUNDLE") or cls.bundle),
             var=Path(environ.get("TECHHUB_VAR") or cls.var),
@@ -38,6 +44,7 @@ class Settings:
             port=_whole_number(environ, "RECOMMENDER_PORT", cls.port, 1, 65_535),
             workers=_whole_number(environ, "RECOMMENDER_WORKERS", cls.workers, 1, 64),
             threads=_whole_number(environ, "RECOMMENDER_THREADS", cls.threads, 1, 256),
+            demand=demand,
         )
 
     @property

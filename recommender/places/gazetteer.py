@@ -19,13 +19,15 @@ class Gazetteer:
 
     `places` has the columns id, name, ubigeo, urban, latitude, longitude, people, youth and
     suitability; `districts` is indexed by ubigeo. `units` holds departments, provinces and
-    districts as records; `newer` pairs names of districts made since with their parents.
+    districts as records; `newer` pairs names of districts made since with their parents. `demand`
+    says which column of people a hub is for: youth (aged 10 to 24) or all people.
     """
 
     places: pd.DataFrame
     districts: pd.DataFrame
     units: dict[str, Place]
     newer: tuple[tuple[str, str], ...] = ()
+    demand: str = "youth"
 
     @classmethod
     def from_tables(
@@ -67,6 +69,11 @@ class Gazetteer:
     @cached_property
     def youth(self) -> NDArray[np.float64]:
         return np.asarray(self.places["youth"].to_numpy(dtype=np.float64))
+
+    @cached_property
+    def demanding(self) -> NDArray[np.float64]:
+        """How many of each place a hub is for."""
+        return np.asarray(self.places[self.demand].to_numpy(dtype=np.float64))
 
     @cached_property
     def urban(self) -> NDArray[np.bool_]:

@@ -19,7 +19,8 @@ Rows = NDArray[np.intp]
 class Demand:
     """The populated places of a region in columns; every place is a candidate site as well.
 
-    `weight` is youth (people aged 10 to 24) times the district's need from 0 to 1; `open` is
+    `weight` is those whom a hub is for (people aged 10 to 24, or all by the gazetteer's `demand`)
+    times the district's need from 0 to 1; `open` is
     False where a hub that exists already lies within `radius_km`.
     """
 
@@ -50,7 +51,7 @@ def demand_in(gazetteer: Gazetteer, hubs: HubIndex, region_id: str, radius_km: f
         rows=rows,
         points=unit_vectors(latitude, longitude),
         radius_km=radius_km,
-        weight=youth * gazetteer.need[rows],
+        weight=gazetteer.demanding[rows] * gazetteer.need[rows],
         people=gazetteer.people[rows],
         youth=youth,
         open=hub_km > radius_km,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
@@ -96,7 +96,10 @@ class Runtime:
 
 def load_parts(settings: Settings, bundle: Bundle) -> Parts:
     """Build the searches from the bundle and open the store, seeding the register."""
-    gazetteer = Gazetteer.from_tables(bundle.places, bundle.districts, bundle.newer_districts)
+    gazetteer = replace(
+        Gazetteer.from_tables(bundle.places, bundle.districts, bundle.newer_districts),
+        demand=settings.demand,
+    )
     edition = edition_of(bundle)
     engine = open_store(settings.store_url)
     register = HubRegister(engine)

@@ -12,6 +12,7 @@ from recommender.places.gazetteer import Gazetteer
 from recommender.places.sphere import SphereIndex
 from recommender.plan.demand import Demand, demand_in
 from recommender.plan.mclp import GreedyCover
+from recommender.settings import Settings
 
 REGION, RADIUS_KM = "0504", 5.0
 
@@ -73,3 +74,16 @@ def test_a_new_hub_at_the_best_site_sends_it_down(
     assert _gains(after)[best] == 0.0
     # The learned score knows nothing of the register.
     np.testing.assert_array_equal(after.suitability, demand.suitability)
+
+
+def test_a_hub_can_be_for_all_people(gazetteer: Gazetteer, seeded_hubs: HubIndex) -> None:
+    young = demand_in(gazetteer, seeded_hubs, REGION, RADIUS_KM)
+    everyone = demand_in(replace(gazetteer, demand="people"), seeded_hubs, REGION, RADIUS_KM)
+    need = gazetteer.need[young.rows]
+    np.testing.assert_allclose(young.weight, young.youth * need)
+    np.testing.assert_allclose(everyone.weight, young.people * need)
+
+
+def test_a_demand_that_is_none_is_named() -> None:
+    with pytest.raises(ValueError, match="RECOMMENDER_DEMAND must be youth or people"):
+        Settings.from_environment({"RECOMMENDER_DEMAND": "dogs"})
