@@ -3,43 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from recommender.features.tables import build_tables
+from recommender.features.tables import Tables, build_tables
 from recommender.model.bundle import Bundle
 from recommender.model.serving import SuitabilityModel
-from recommender.sources.catalogue import load_sources
+from recommender.sources.catalogue import Sources, load_sources
 from recommender.sources.originals import Fetcher
 from tests.recommender.mirror import mirror, needs_mirror
 
 
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
+    return load_sources(Fetcher(mirror(), tmp_path_factory.mktemp("downloads")))
+
+
+@pytest.fixture(scope="module")
+def tables(sources: Sources) -> Tables:
+    # Built here rather than shipped: another machine may round the people of a place otherwise.
+    return build_tables(sources)
+
+
 @needs_mirror
-def test_no_feature_knows_the_hubs(bundle: Bundle, tmp_path: Path) -> None:
-    """Half the tambos gone and the rest elsewhere: every feature stays as it is shipped."""
-    sources = load_sources(Fetcher(mirror(), tmp_path))
+def test_no_feature_knows_the_hubs(sources: Sources, tables: Tables) -> None:
+    """Half the tambos gone and the rest elsewhere: every feature stays as it is."""
     fewer = sources.tambos.iloc[::2].copy()
     fewer[["latitude", "longitude"]] = fewer[["latitude", "longitude"]].to_numpy()[::-1]
-    tables = build_tables(replace(sources, tambos=fewer))
-    # A last digit may round otherwise on another machine.
-    np.testing.assert_allclose(tables.features, bundle.features, rtol=2e-3, atol=2e-3)
-    assert tables.places["people"].tolist() == bundle.places["people"].tolist()
+    without = build_tables(replace(sources, tambos=fewer))
+    np.testing.assert_array_equal(without.features, tables.features)
+    assert without.places.equals(tables.places)
 
 
 @needs_mirror
-def test_a_step_aside_changes_a_score_by_almost_nothing(bundle: Bundle, tmp_path: Path) -> None:
+def test_a_step_aside_changes_a_score_by_almost_nothing(
+    bundle: Bundle, sources: Sources, tables: Tables
+) -> None:
     """Every fiftieth rural place moved by 0.0001 degrees, some eleven metres."""
-    sources = load_sources(Fetcher(mirror(), tmp_path))
     moved = sources.populated_places.copy()
     rural = np.flatnonzero(~moved["urban"].to_numpy(bool))[::50]
     moved.iloc[rural, moved.columns.get_loc("latitude")] += 0.0001
-    tables = build_tables(replace(sources, populated_places=moved))
+    aside = build_tables(replace(sources, populated_places=moved))
     model = SuitabilityModel.load(bundle.saved_model)
-    before, after = (model.predict(rows[rural]) for rows in (bundle.features, tables.features))
+    before, after = (model.predict(rows[rural]) for rows in (tables.features, aside.features))
     change = np.abs(np.log(after) - np.log(before))
-    assert np.median(change) < 0.005
+    assert np.median(change) < 0.01
     assert np.quantile(change, 0.99) < 0.25
 
 
