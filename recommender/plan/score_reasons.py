@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from recommender.model.bundle import Bundle
 from recommender.plan.reasons import kilometres, thousands
@@ -21,27 +22,40 @@ NOTHING = "Nada lo distingue mucho del lugar rural promedio."
 
 @dataclass(frozen=True)
 class ScoreReasons:
-    """The topics' contributions to each score and the figures that make them telling."""
+    """The topics' contributions to each score and the figures that make them telling.
 
-    bundle: Bundle
+    Holds the bundle's arrays alone, so that its tables need not stay in memory.
+    """
+
+    topics: tuple[str, ...]
+    contributions: NDArray[np.float32]
+    feature_names: tuple[str, ...]
+    features: NDArray[np.float32]
+    urban: NDArray[np.bool_]
+
+    @classmethod
+    def of_bundle(cls, bundle: Bundle) -> ScoreReasons:
+        """Return the reasons of a bundle's places, in their order."""
+        urban = bundle.places["urban"].to_numpy(bool, copy=True)
+        return cls(
+            bundle.topics, bundle.contributions, bundle.feature_names, bundle.features, urban
+        )
 
     def of(self, row: int) -> tuple[list[str], str]:
         """Return the reasons for a place in a row, the strongest first, and the same as one SMS.
 
         Both are empty for an urban place: it has no score.
         """
-        if bool(self.bundle.places["urban"].iloc[row]):
+        if self.urban[row]:
             return [], ""
-        contributions = self.bundle.contributions[row]
-        figures = dict(
-            zip(self.bundle.feature_names, self.bundle.features[row].tolist(), strict=True)
-        )
+        contributions = self.contributions[row]
+        figures = dict(zip(self.feature_names, self.features[row].tolist(), strict=True))
         told = []
         for index in np.argsort(-np.abs(contributions), kind="stable")[:MOST]:
             change = float(contributions[index])
             if abs(change) >= NOTICEABLE:
                 side = FOR if change > 0 else AGAINST
-                told.append((side, phrase(self.bundle.topics[int(index)], figures)))
+                told.append((side, phrase(self.topics[int(index)], figures)))
         return [f"{side}: {text}" for side, text in told], _sms(told)
 
 

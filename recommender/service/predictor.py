@@ -17,7 +17,7 @@ class Predictor:
     """Runs the SavedModel on the bundle's own features, row by row aligned with the places."""
 
     model: SuitabilityModel
-    bundle: Bundle
+    features: NDArray[np.float32]
     gazetteer: Gazetteer
 
     @classmethod
@@ -27,7 +27,7 @@ class Predictor:
             str(one) for one in gazetteer.places["id"]
         ]:
             raise ValueError("the bundle's places are not sorted by id, so features would shift")
-        predictor = cls(SuitabilityModel.load(bundle.saved_model), bundle, gazetteer)
+        predictor = cls(SuitabilityModel.load(bundle.saved_model), bundle.features, gazetteer)
         predictor.model.predict(bundle.features[:1])
         return predictor
 
@@ -39,7 +39,7 @@ class Predictor:
         at = np.array(rows, dtype=np.intp)
         rural = ~self.gazetteer.urban[at]
         scores = np.full(len(at), np.nan)
-        scores[rural] = self.model.predict(self.bundle.features[at[rural]])
+        scores[rural] = self.model.predict(self.features[at[rural]])
         return [round(float(score), 6) if np.isfinite(score) else None for score in scores]
 
     def predict_rows(self, rows: NDArray[np.float32]) -> list[float]:

@@ -114,7 +114,7 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         plans=plans,
         queue=PlanQueue(plans, settings.plan_wait_s),
         edition=edition,
-        scores=ScoreReasons(bundle),
+        scores=ScoreReasons.of_bundle(bundle),
     )
 
 

@@ -17,7 +17,7 @@ def rural(bundle: Bundle) -> np.ndarray:
 
 
 def test_every_sms_fits_and_has_three_reasons_at_most(bundle: Bundle, rural: np.ndarray) -> None:
-    reasons = ScoreReasons(bundle)
+    reasons = ScoreReasons.of_bundle(bundle)
     for row in rural:
         told, sms = reasons.of(int(row))
         assert len(told) <= MOST
@@ -29,7 +29,7 @@ def test_every_sms_fits_and_has_three_reasons_at_most(bundle: Bundle, rural: np.
 
 
 def test_the_strongest_topic_comes_first_on_its_side(bundle: Bundle, rural: np.ndarray) -> None:
-    reasons = ScoreReasons(bundle)
+    reasons = ScoreReasons.of_bundle(bundle)
     for row in rural[:100]:
         told, _ = reasons.of(int(row))
         if told:
@@ -64,4 +64,4 @@ def test_a_few_places_are_counted_as_one_says_it(bundle: Bundle, places: int, sa
 
 def test_an_urban_place_has_no_score_to_explain(bundle: Bundle) -> None:
     row = int(np.flatnonzero(bundle.places["urban"].to_numpy(bool))[0])
-    assert ScoreReasons(bundle).of(row) == ([], "")
+    assert ScoreReasons.of_bundle(bundle).of(row) == ([], "")
