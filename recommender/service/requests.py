@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import math
+import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
 
+from recommender.features.definitions import FEATURE_NAMES
 from recommender.service.answers import PLACE_KINDS
 from recommender.service.runtime import DEFAULT_RADIUS_KM
 
 HUB_ID = r"[a-z0-9][a-z0-9-]{1,62}"
 SLUG = r"^[a-z][a-z0-9_]{1,39}\Z"
+LARGEST = sys.float_info.max
+# A name cut to this is still longer than any feature's, so it stays unknown.
+LONGEST_NAME = max(map(len, FEATURE_NAMES)) + 1
+# Room for slips, each of which is named; a flood is not.
+MOST_NAMES = 2 * len(FEATURE_NAMES)
 
 
 class Strict(Schema):
@@ -96,12 +105,35 @@ class PlanQuery(Strict):
     format = fields.String(load_default="json", validate=validate.OneOf(("json", "csv", "geojson")))
 
 
+class FeatureRow(fields.Dict):
+    """A place's raw features as JSON gave them; `raw_features` says what does not fit.
+
+    An integer that no float can hold becomes infinite, as JSON reads 1e999. Names are cut, so
+    that an error repeats little of what a caller sent.
+    """
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> dict[Any, Any]:
+        # marshmallow leaves its mappings untyped.
+        row = super()._deserialize(value, attr, data, **kwargs)  # type: ignore[no-untyped-call]
+        if len(row) > MOST_NAMES:
+            raise ValidationError(f"Has more than {MOST_NAMES} features.")
+        return {name[:LONGEST_NAME]: _held_by_a_float(figure) for name, figure in row.items()}
+
+
+def _held_by_a_float(figure: Any) -> Any:
+    if type(figure) is int and not -LARGEST <= figure <= LARGEST:
+        return math.inf if figure > 0 else -math.inf
+    return figure
+
+
 class PredictBody(Strict):
     """Places by id, or by raw features: `/v1/model` lists their names, units and ranges."""
 
     places = fields.List(fields.String(), validate=validate.Length(min=1, max=1000))
     features = fields.List(
-        fields.Dict(keys=fields.String(), values=fields.Raw(allow_none=True)),
+        FeatureRow(metadata={"maxProperties": MOST_NAMES}),
         validate=validate.Length(min=1, max=1000),
     )
 

@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from recommender.model.bundle import Bundle
+from tests.contract.shape import differences, load
 
 
 @pytest.fixture
@@ -37,6 +38,15 @@ def test_features_give_the_score_of_their_place(
     assert {one["suitability"] for one in answer} == {by_id["suitability"]}
 
 
+def test_the_answer_to_features_has_the_contracts_shape(
+    client: FlaskClient, place: tuple[str, dict[str, Any]]
+) -> None:
+    wanted = load("predict")["by_features"]["response"]
+    answer = client.post("/v1/predict", json={"features": [place[1]]})
+    assert (answer.status_code, answer.mimetype) == (wanted["status"], wanted["content_type"])
+    assert differences(answer.json, wanted["body"]) == []
+
+
 def test_what_the_model_lists_makes_a_request(client: FlaskClient) -> None:
     listed = client.get("/v1/model").json["features"]
     features = {one["name"]: one["median"] for one in listed}
@@ -51,6 +61,8 @@ def test_what_the_model_lists_makes_a_request(client: FlaskClient) -> None:
         ("altitude_m", 9_000, "Must be between -10 and 6000."),
         ("altitude_m", float("nan"), "Must be a finite number."),
         ("altitude_m", float("inf"), "Must be a finite number."),
+        ("altitude_m", 10**400, "Must be a finite number."),
+        ("altitude_m", -(10**400), "Must be a finite number."),
         ("altitude_m", "high", "Must be a finite number."),
         ("altitude_m", True, "Must be a finite number."),
         ("altitude_m", None, "Must not be null."),
@@ -72,6 +84,16 @@ def test_a_missing_feature_is_named(client: FlaskClient, place: tuple[str, dict[
     features = {name: value for name, value in place[1].items() if name != "hdi"}
     problem = client.post("/v1/predict", json={"features": [features]}).get_json(force=True)
     assert problem["errors"] == {"features": {"0": {"hdi": ["Missing data for required feature."]}}}
+
+
+@pytest.mark.parametrize("flood", [{"x" * 100_000: 1}, {f"x{n}": 1 for n in range(10_000)}])
+def test_an_error_repeats_little_of_the_request(
+    client: FlaskClient, place: tuple[str, dict[str, Any]], flood: dict[str, Any]
+) -> None:
+    answer = client.post("/v1/predict", json={"features": [{**place[1], **flood}]})
+    assert answer.status_code == 422
+    assert list(answer.get_json(force=True)["errors"]["features"]) == ["0"]
+    assert len(answer.data) < 1_000
 
 
 @pytest.mark.parametrize(
