@@ -15,7 +15,8 @@ from recommender.plan.sms import join_that_fits
 MOST = 3
 # A topic is told where it moves the odds by a tenth or more; less nobody would notice.
 NOTICEABLE = math.log(1.1)
-HEAD = "Parecido a lugares con tambo."
+# A question: nearly half of the places have only reasons against being alike.
+HEAD = "¿Se parece a lugares con tambo?"
 FOR, AGAINST = "a favor", "en contra"
 NOTHING = "Nada lo distingue mucho del lugar rural promedio."
 
@@ -65,29 +66,43 @@ def _sms(told: list[tuple[str, str]]) -> str:
     return join_that_fits(HEAD, sentences or [NOTHING])
 
 
+def _persons(count: float) -> str:
+    return "1 persona" if round(count) == 1 else f"unas {thousands(count)} personas"
+
+
 def _others(count: float) -> str:
     if count == 0:
-        return "ningún otro lugar a menos de 5 km"
+        return "sin otro lugar a menos de 5 km"
     return f"{thousands(count)} {'lugar' if count == 1 else 'lugares'} a menos de 5 km"
 
 
+def _health_post(km: float) -> str:
+    return f"puesto de salud a {f'{kilometres(km)} km' if km >= 0.1 else '100 m o menos'}"
+
+
 def phrase(topic: str, figures: dict[str, float]) -> str:
-    """Return a topic with a figure of the place, short enough for three to stand in one SMS."""
+    """Return a topic with a figure, short enough for any three to stand in one SMS.
+
+    The censuses count by district: such a figure is said to be the district's.
+    """
 
     def km(name: str) -> str:
         return kilometres(figures[name])
 
+    def percent(name: str) -> str:
+        return f"{figures[name]:.0f}%"
+
     phrases = {
-        "people": f"unas {thousands(figures['people_5km'])} personas a 5 km",
+        "people": f"{_persons(figures['people_5km'])} a 5 km",
         "places": _others(figures["places_5km"]),
-        "towns": f"pueblo de 5 mil a {km('town_5k_km')} km",
-        "health_post": f"puesto de salud a {km('health_post_km')} km",
-        "census_order": f"número {figures['serial']:.0f} en el censo del distrito",
+        "towns": f"pueblo de 5 mil o más a {km('town_5k_km')} km",
+        "health_post": _health_post(figures["health_post_km"]),
+        "census_order": f"número {figures['serial']:.0f} del censo distrital",
         "position": f"capital distrital a {km('district_capital_km')} km",
         "altitude": f"altitud de unos {thousands(figures['altitude_here_m'])} m",
-        "services": f"{figures['pct_hh_without_internet']:.0f}% sin internet (2017)",
-        "poverty": f"pobreza de {figures['pct_poverty']:.0f}% (2018)",
-        "learning": f"{figures['pct_age_10_24']:.0f}% tiene 10 a 24 años",
+        "services": f"distrito: {percent('pct_hh_without_internet')} sin internet en casa (2017)",
+        "poverty": f"distrito: pobreza {percent('pct_poverty')} (2018)",
+        "learning": f"distrito: {percent('pct_age_10_24')} de 10 a 24 años",
         "district": f"distrito de {thousands(figures['district_places'])} lugares",
     }
     return phrases[topic]

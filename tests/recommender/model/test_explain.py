@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import keras
 import numpy as np
 import pytest
 
 from recommender.features.definitions import FEATURE_NAMES
+from recommender.model import explain
+from recommender.model.bundle import Bundle
 from recommender.model.distil import targets
 from recommender.model.explain import integrated_gradients
-from recommender.model.network import mean_logit, preprocessing
+from recommender.model.network import WIDTH, keras_scorer, mean_logit, preprocessing
 from recommender.model.topics import TOPIC_NAMES, TOPICS, topic_contributions
 from recommender.model.train import fit
 
@@ -44,6 +47,41 @@ def test_what_decides_the_label_contributes_most(
 ) -> None:
     strength = np.abs(explained[2]).mean(axis=0)
     assert int(strength.argmax()) == 0
+
+
+def test_an_unknown_figure_counts_as_the_mean_and_adds_nothing(
+    explained: tuple[np.ndarray, np.ndarray, np.ndarray],
+) -> None:
+    unknown = np.arange(4_000) % 5 == 0
+    assert np.all(explained[2][unknown, -1] == 0.0)
+    assert np.all(explained[2][~unknown, -1] != 0.0)
+
+
+def test_batches_and_an_empty_table_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    keras.utils.set_random_seed(4)
+    score = keras_scorer("score")
+    scaled = np.random.default_rng(4).normal(size=(50, WIDTH)).astype(np.float32)
+    baseline = np.zeros(WIDTH, dtype=np.float32)
+    whole = integrated_gradients(score, scaled, baseline)
+    monkeypatch.setattr(explain, "BATCH", 7)
+    parts = integrated_gradients(score, scaled, baseline)
+    np.testing.assert_allclose(parts, whole, atol=1e-5)
+    assert integrated_gradients(score, scaled[:0], baseline).shape == (0, WIDTH)
+
+
+def test_the_shipped_models_contributions_add_up(bundle: Bundle) -> None:
+    """Within 1 % of the difference from the mean place, for 2,000 rural places of the bundle."""
+    model = keras.models.load_model(bundle.folder / "model.keras")
+    preprocess, score = model.get_layer("preprocessing"), model.get_layer("mean_logit")
+    if preprocess.input_shape[1] != len(bundle.feature_names):
+        pytest.skip("the shipped model also sees neighbours, which the bundle does not hold")
+    rural = np.flatnonzero(~bundle.places["urban"].to_numpy(bool))
+    rows = np.random.default_rng(8).choice(rural, 2_000, replace=False)
+    scaled = np.asarray(preprocess(np.asarray(bundle.features)[rows]))
+    baseline = np.zeros((1, scaled.shape[1]), dtype=np.float32)
+    found = integrated_gradients(score, scaled, baseline[0])
+    total = (np.asarray(score(scaled)) - np.asarray(score(baseline)))[:, 0]
+    np.testing.assert_allclose(found.sum(axis=1), total, rtol=0.01, atol=1e-3)
 
 
 def test_topics_hold_each_feature_once_and_keep_the_sum(
