@@ -78,8 +78,10 @@ def respond(problem: Problem) -> Response:
         "code": problem.code,
         "errors": problem.errors,
     }
+    # What the caller sent and cannot be UTF-8 (half of a surrogate pair) is shown escaped.
+    text = json.dumps(body, ensure_ascii=False).encode("utf-8", "backslashreplace")
     return Response(
-        json.dumps(body, ensure_ascii=False),
+        text,
         problem.status,
         problem.headers,
         content_type="application/problem+json",

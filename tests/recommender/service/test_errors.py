@@ -85,6 +85,15 @@ def test_json_that_is_none_is_a_400(client: FlaskClient) -> None:
     assert (answer.status_code, answer.get_json(force=True)["code"]) == (400, "bad_request")
 
 
+@pytest.mark.parametrize("path", ["/v1/plans", "/v1/predict"])
+def test_a_name_that_is_no_text_is_a_422(client: FlaskClient, path: str) -> None:
+    """Half of a surrogate pair is legal JSON and no UTF-8."""
+    body = '{"\\ud800": 1, "problem": "mclp", "k": 1}'
+    answer = client.post(path, data=body, content_type="application/json")
+    assert answer.status_code == 422
+    assert "\ud800" in answer.get_json(force=True)["errors"]
+
+
 def test_a_body_too_large_is_a_413(client: FlaskClient) -> None:
     answer = client.post("/v1/predict", json={"places": ["0501010001"] * 700_000})
     assert (answer.status_code, answer.get_json(force=True)["code"]) == (413, "too_large")
