@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
 from recommender.features.around import people_and_places
-from recommender.features.definitions import FEATURE_NAMES
+from recommender.features.definitions import FEATURE_NAMES, HEALTH_NAMES
 from recommender.features.neighbourhood import nearest_km, sums_within
 from recommender.features.order import order_features
 from recommender.features.position import altitude_features, capital_distances, position_features
@@ -60,6 +60,13 @@ def significant(values: Floats) -> NDArray[np.float32]:
         size = np.floor(np.log10(np.abs(values)))
     unit = 10.0 ** np.clip(np.nan_to_num(size, neginf=0.0) - (DIGITS - 1), -3.0, None)
     return np.asarray(np.round(values / unit) * unit, dtype=np.float32)
+
+
+def without_health(features: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the features with every figure of health posts unknown, which says nothing."""
+    unknown = features.copy()
+    unknown[:, [FEATURE_NAMES.index(name) for name in sorted(HEALTH_NAMES)]] = np.nan
+    return unknown
 
 
 def _points(table: pd.DataFrame) -> tuple[Floats, Floats]:

@@ -31,9 +31,12 @@ BARS = {"roc_auc": 0.775, "average_precision": 0.032, "roc_auc_within_district":
 FEWEST_POSITIVES = 5
 
 
-def evaluation(tables: Tables, logits: dict[str, Floats]) -> dict[str, Any]:
-    """Return what metrics.json holds, from the held-out logits of each model by name."""
-    examples = rural_examples(tables)
+def evaluation(tables: Tables, learning: Tables, logits: dict[str, Floats]) -> dict[str, Any]:
+    """Return what metrics.json holds, from the held-out logits of each model by name.
+
+    `learning` are the tables that the models learnt from, `tables` the whole ones.
+    """
+    examples = rural_examples(learning)
     models = {
         name: {"kind": kind, **figures(examples, logits[name])} for name, kind in KINDS.items()
     }
@@ -64,16 +67,7 @@ def champion_of(models: dict[str, dict[str, Any]]) -> str:
 def figures(examples: Examples, logit: Floats) -> dict[str, Any]:
     """Return the measures of a score, cross-calibrated by fold, with their 95 % intervals."""
     probability = cross_fitted(logit, examples.label, examples.fold)
-    values = measures(examples.label, logit, probability, examples.district)
-    ranges = intervals(
-        examples.label, logit, probability, examples.district, department=examples.department
-    )
-    return {
-        **{name: _finite(value) for name, value in values.items()},
-        "intervals_95": {
-            name: [_finite(found.low), _finite(found.high)] for name, found in ranges.items()
-        },
-    }
+    return _measured(examples, logit, probability, np.ones(len(logit), dtype=bool))
 
 
 def against_bars(models: dict[str, dict[str, Any]], champion: str) -> dict[str, Any]:
@@ -93,7 +87,10 @@ def against_bars(models: dict[str, dict[str, Any]], champion: str) -> dict[str, 
 
 
 def by_slice(tables: Tables, examples: Examples, logit: Floats) -> dict[str, dict[str, Any]]:
-    """Return the figures of each slice, with its places and positives; kinds as in `slices`."""
+    """Return the figures of each slice, with its places and positives; kinds as in `slices`.
+
+    `tables` are the whole ones: places fall into slices by health posts that a model may not see.
+    """
     column = {name: tables.features[:, i].astype(float) for i, name in enumerate(FEATURE_NAMES)}
     masks = slices(
         column["altitude_m"],
@@ -106,18 +103,8 @@ def by_slice(tables: Tables, examples: Examples, logit: Floats) -> dict[str, dic
     result = {}
     for name, mask in masks.items():
         rows = mask[examples.rows]
-        label, district = examples.label[rows], examples.district[rows]
-        arrays = (label, logit[rows], probability[rows], district)
-        values, ranges = measures(*arrays), intervals(*arrays, department=examples.department[rows])
-        result[name] = {
-            "places": int(rows.sum()),
-            "positives": int(label.sum()),
-            **{key: _finite(value) for key, value in values.items()},
-            "intervals_95": {
-                key: [_finite(found.low), _finite(found.high)] for key, found in ranges.items()
-            },
-            "draws": min(found.draws for found in ranges.values()),
-        }
+        counts = {"places": int(rows.sum()), "positives": int(examples.label[rows].sum())}
+        result[name] = {**counts, **_measured(examples, logit, probability, rows)}
     return result
 
 
@@ -134,6 +121,21 @@ def by_department(examples: Examples, logit: Floats) -> dict[str, dict[str, Any]
             auc = values["roc_auc"]
         result[code] = {"places": len(label), "positives": int(label.sum()), "roc_auc": auc}
     return result
+
+
+def _measured(
+    examples: Examples, logit: Floats, probability: Floats, rows: NDArray[np.bool_]
+) -> dict[str, Any]:
+    """Return the measures of some examples with their intervals and the draws behind these."""
+    arrays = (examples.label[rows], logit[rows], probability[rows], examples.district[rows])
+    ranges = intervals(*arrays, department=examples.department[rows])
+    return {
+        **{name: _finite(value) for name, value in measures(*arrays).items()},
+        "intervals_95": {
+            name: [_finite(found.low), _finite(found.high)] for name, found in ranges.items()
+        },
+        "draws": min(found.draws for found in ranges.values()),
+    }
 
 
 def _finite(value: float) -> float | None:

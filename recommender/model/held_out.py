@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.features.definitions import FEATURE_NAMES, HEALTH_NAMES
+from recommender.features.definitions import FEATURE_NAMES
+from recommender.features.matrix import without_health
 from recommender.features.tables import Tables
 from recommender.model.baselines import BASELINES, baseline_logits
 from recommender.model.distil import targets
@@ -75,18 +76,18 @@ def all_logits(tables: Tables, say: Say) -> dict[str, Floats]:
 
         found[name] = out_of_fold(examples, baseline)
     say(WITHOUT_HEALTH)
-    found[WITHOUT_HEALTH] = out_of_fold(without_health(examples), network_logits("keras_model", 1))
-    found[HEALTH_ALONE] = -examples.features[:, FEATURE_NAMES.index("health_post_km")].astype(float)
+    blind = replace(examples, features=without_health(examples.features))
+    found[WITHOUT_HEALTH] = out_of_fold(blind, network_logits("keras_model", 1))
+    found[HEALTH_ALONE] = health_post_nearness(examples.features)
     say(SHUFFLED)
     found[SHUFFLED] = out_of_fold(shuffled(examples), network_logits("keras_model", 1))
     return found
 
 
-def without_health(examples: Examples) -> Examples:
-    """Return the examples with every figure of health posts unknown: a constant to a model."""
-    features = examples.features.copy()
-    features[:, [FEATURE_NAMES.index(name) for name in HEALTH_NAMES]] = np.nan
-    return replace(examples, features=features)
+def health_post_nearness(features: Floats32) -> Floats:
+    """Return the km to a health post, negative; the same for all where it is left out."""
+    km = features[:, FEATURE_NAMES.index("health_post_km")].astype(float)
+    return np.asarray(-np.nan_to_num(km))
 
 
 def shuffled(examples: Examples, seed: int = SEED) -> Examples:

@@ -42,14 +42,13 @@ class Examples:
     fold: NDArray[np.int64]
 
 
-def rural_examples(tables: Tables, positives: pd.DataFrame | None = None) -> Examples:
-    """Return the examples; `positives` has latitude and longitude, the tambos where it is None.
+def rural_examples(tables: Tables) -> Examples:
+    """Return the examples; the tables' hubs are the label.
 
     Where two of them share a nearest place there is one positive less.
     """
     urban = tables.places["urban"].to_numpy(bool)
-    sites = tables.hubs if positives is None else positives
-    share, label = shares(_vectors(tables.places), urban, _vectors(sites))
+    share, label = shares(_vectors(tables.places), urban, _vectors(tables.hubs))
     rows = np.flatnonzero(~urban)
     ubigeo = tables.places["ubigeo"].to_numpy(object)[rows]
     department = np.array([code[:2] for code in ubigeo], dtype=object)

@@ -15,6 +15,8 @@ LOGARITHMIC = sum(feature.logarithmic for feature in FEATURES)
 SET_WIDTH = NEIGHBOURS * NEIGHBOUR_COLUMNS
 # What is farther from the mean than this is as far as the model needs to know.
 CLIP = 4.0
+# So large a variance scales any figure to nothing.
+UNLEARNT = 1e30
 HIDDEN = 48
 DROPOUT = 0.3
 # Many features say nearly the same: leaving some out in each step keeps any one from ruling.
@@ -32,11 +34,12 @@ def preprocessing(features: NDArray[np.float32]) -> keras.Model:
     """Return the model raw features -> scaled ones, with the mean and spread of `features`.
 
     It travels inside the exported model, so that training and serving cannot drift apart. A
-    missing figure counts as the mean, and so does a whole column that is missing.
+    missing figure counts as the mean. A column that was missing throughout counts for nothing,
+    whatever is given for it later: no weight of it was ever learnt.
     """
     scale = prepared(features[:, :WIDTH])
     known = ~np.isnan(scale).all(axis=0)
-    mean, variance = np.zeros(WIDTH), np.ones(WIDTH)
+    mean, variance = np.zeros(WIDTH), np.full(WIDTH, UNLEARNT)
     mean[known] = np.nanmean(scale[:, known], axis=0)
     variance[known] = np.nanvar(scale[:, known], axis=0)
     raw = keras.Input((features.shape[1],), dtype="float32", name="features")

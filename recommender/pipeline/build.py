@@ -27,6 +27,7 @@ from recommender.sources.tambos import AS_OF
 BUNDLE_LIMIT_BYTES = 20_000_000
 FEATURE_CODE = ("sources", "features", "places/sphere.py")
 HELD_OUT_CODE = (
+    "pipeline/choices.py",
     "model/labels.py",
     "model/neighbours.py",
     "model/network.py",
@@ -36,6 +37,8 @@ HELD_OUT_CODE = (
     "model/held_out.py",
 )
 EVALUATION_CODE = (
+    "features/people_held_out.py",
+    "features/people_report.py",
     "model/calibration.py",
     "model/evaluate.py",
     "model/intervals.py",
@@ -171,8 +174,8 @@ class Build:
         from recommender.features.people_report import people_report
         from recommender.model.evaluate import evaluation
 
-        tables = self._learning_tables()
-        metrics = evaluation(tables, self._read_logits())
+        tables = self._read_tables()
+        metrics = evaluation(tables, self._learning_tables(), self._read_logits())
         metrics["people"] = people_report(tables.places, self.sources())
         self._metrics.write_text(json.dumps(metrics), encoding="utf-8")
 

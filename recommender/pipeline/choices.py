@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from recommender.features.definitions import FEATURE_NAMES, HEALTH_NAMES
+from recommender.features.matrix import without_health
 from recommender.features.tables import Tables
 from recommender.sources import outcomes
 from recommender.sources.errors import SourceError
@@ -22,10 +21,7 @@ def learning_tables(tables: Tables, outcomes_file: Path | None, health_posts: bo
     if outcomes_file is not None:
         tables = replace(tables, hubs=outcome_sites(outcomes_file, tables))
     if not health_posts:
-        features = tables.features.copy()
-        # Unknown is what the model takes the mean for: a constant, which says nothing.
-        features[:, [FEATURE_NAMES.index(name) for name in sorted(HEALTH_NAMES)]] = np.nan
-        tables = replace(tables, features=features)
+        tables = replace(tables, features=without_health(tables.features))
     return tables
 
 

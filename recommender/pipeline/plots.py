@@ -53,8 +53,9 @@ def draw_report(
 
 def rank_correlations(features: NDArray[np.float32], score: Floats) -> Floats:
     """Return Spearman's correlation of each column with the score, 0 where it does not vary."""
-    known = np.where(np.isnan(features), np.nanmean(features, axis=0), features)
-    known = np.nan_to_num(known)
+    missing = np.isnan(features)
+    count = np.maximum((~missing).sum(axis=0), 1)
+    known = np.where(missing, np.nansum(features, axis=0) / count, features)
     ranks = np.argsort(np.argsort(known, axis=0, kind="stable"), axis=0).astype(float)
     own = np.argsort(np.argsort(score, kind="stable")).astype(float)
     constant = np.ptp(known, axis=0) == 0

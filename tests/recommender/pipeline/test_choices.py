@@ -10,6 +10,8 @@ import pytest
 
 from recommender.features.definitions import FEATURE_NAMES, HEALTH_NAMES
 from recommender.features.tables import Tables
+from recommender.model.bundle import Bundle
+from recommender.model.evaluate import CONTROLS, KINDS, evaluation
 from recommender.model.labels import rural_examples
 from recommender.pipeline.choices import learning_tables
 from recommender.pipeline.settings import Settings
@@ -79,3 +81,15 @@ def test_a_file_that_is_not_there_is_named(name: str) -> None:
 def test_a_choice_that_is_none_is_named() -> None:
     with pytest.raises(ValueError, match="TECHHUB_HEALTH_POSTS"):
         Settings.from_environment({"TECHHUB_HEALTH_POSTS": "maybe"})
+
+
+def test_a_model_without_health_posts_is_measured_by_slice_all_the_same(bundle: Bundle) -> None:
+    features, nothing = bundle.features, pd.DataFrame()
+    whole = Tables(bundle.places, features, bundle.districts, nothing, bundle.hubs)
+    blind = learning_tables(whole, None, False)
+    examples = rural_examples(blind)
+    score = np.log(examples.features[:, FEATURE_NAMES.index("people_5km")] + 1.0).astype(float)
+    logits = dict.fromkeys((*KINDS, *CONTROLS), score)
+    found = evaluation(whole, blind, logits)["slices"]
+    posts = [found[name]["places"] for name in found if "health_post" in name]
+    assert sum(posts) == len(examples.label) and min(posts) > 0

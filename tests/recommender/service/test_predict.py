@@ -47,6 +47,16 @@ def test_the_answer_to_features_has_the_contracts_shape(
     assert differences(answer.json, wanted["body"]) == []
 
 
+def test_what_the_model_never_saw_does_not_move_a_score(
+    client: FlaskClient, place: tuple[str, dict[str, Any]]
+) -> None:
+    """No register of schools was loaded, so a caller's own count of schools says nothing yet."""
+    features = place[1]
+    rows = [features, {**features, "schools_5km": 30, "pupils_5km": 900}]
+    answer = client.post("/v1/predict", json={"features": rows}).json["predictions"]
+    assert answer[0]["suitability"] == answer[1]["suitability"]
+
+
 def test_what_the_model_lists_makes_a_request(client: FlaskClient) -> None:
     listed = client.get("/v1/model").json["features"]
     features = {one["name"]: one["median"] for one in listed}
