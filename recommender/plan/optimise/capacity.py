@@ -17,7 +17,7 @@ import highspy
 import numpy as np
 from scipy.sparse import coo_array, csc_array, csr_array, vstack
 
-from recommender.plan.optimise.problem import Floats, Location, Sites
+from recommender.plan.optimise.problem import TARGET_ROUNDING, Floats, Location, Sites
 
 GAP = 5e-6
 
@@ -104,7 +104,7 @@ def _model(problem: Location, people: Floats, capacity: float) -> highspy.HighsL
     if aimed:
         reached = coo_array((gain.data, (np.zeros(pairs, dtype=int), pair)), shape=(1, width))
         blocks.append(reached)
-        lower.append(np.array([problem.target]))
+        lower.append(np.array([(problem.target or 0.0) * (1.0 - TARGET_ROUNDING / 2.0)]))
         upper.append(np.array([np.inf]))
     matrix = csc_array(vstack(blocks))
     model = highspy.HighsLp()

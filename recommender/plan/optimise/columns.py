@@ -27,6 +27,8 @@ MOST_ROUNDS = 200
 SMOOTH = 0.5
 # Bound and relaxation this close, as a share, are the same: whole sites settle the rest.
 CLOSE = 1e-5
+# Reduced costs above minus this share of the objective help nothing.
+PRICED_OUT = 1e-9
 
 Left = Callable[[], float]
 
@@ -65,7 +67,7 @@ def generate(problem: Location, best: Sites, left: Left) -> Generated:
         tried = _largest_shares(problem, sites, relaxed.x)
         if tried is not None and objective(problem, tried) < value:
             best, value = tried, objective(problem, tried)
-        new = _helpful(last.reduced_cost, inside, added)
+        new = _helpful(last.reduced_cost, inside, added, PRICED_OUT * abs(value))
         closest = min(relaxed.value, value)
         if not len(new) or closest - dual.bound <= CLOSE * abs(closest):
             return Generated(dual, best, sites, True)
@@ -115,9 +117,8 @@ def _largest_shares(problem: Location, sites: Sites, shares: Floats) -> Sites | 
     return tried
 
 
-def _helpful(reduced: Floats, inside: NDArray[np.bool_], count: int) -> Sites:
-    scale = float(np.abs(reduced[np.isfinite(reduced)]).max(initial=1.0))
-    outside = np.flatnonzero((reduced < -1e-7 * scale) & ~inside)
+def _helpful(reduced: Floats, inside: NDArray[np.bool_], count: int, threshold: float) -> Sites:
+    outside = np.flatnonzero((reduced < -threshold) & ~inside)
     return outside[np.argsort(reduced[outside], kind="stable")[:count]]
 
 

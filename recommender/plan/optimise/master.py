@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csc_array, csr_array, eye_array, hstack, vstack
 
-from recommender.plan.optimise.problem import Floats, Location, Sites
+from recommender.plan.optimise.problem import TARGET_ROUNDING, Floats, Location, Sites
 
 # Seeds the signatures of the items; any number does.
 SEED = 20_221
@@ -145,7 +145,8 @@ class Master:
             weight = csr_array(items.weight[None, :])
             tail = csr_array(np.concatenate((np.zeros(len(slack)), np.ones(short)))[None, :])
             blocks.append([csr_array((1, sites)), weight, tail])
-            low.append(np.array([problem.target or 0.0]))
+            # A hair less, so that rounding alone leaves no target out of reach.
+            low.append(np.array([(problem.target or 0.0) * (1.0 - TARGET_ROUNDING / 2.0)]))
             high.append(np.array([np.inf]))
         matrix = csc_array(vstack([hstack(block) for block in blocks]))
         extra = len(slack) + short

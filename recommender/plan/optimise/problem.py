@@ -14,6 +14,9 @@ from recommender.plan.optimise.rows import SiteRows
 Floats = NDArray[np.float64]
 Sites = NDArray[np.intp]
 
+# A value this little short of a target, as a share of it, meets it: sums of many carry rounding.
+TARGET_ROUNDING = 1e-7
+
 
 @dataclass(frozen=True)
 class Location:
@@ -73,7 +76,7 @@ class Location:
 
     def meets_target(self, value: float) -> bool:
         """Whether a value is what is asked for, but for rounding."""
-        return self.target is None or value >= self.target - 1e-9 * max(1.0, self.target)
+        return self.target is None or value >= self.target * (1.0 - TARGET_ROUNDING)
 
 
 @dataclass(frozen=True)
