@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.model.bundle import Bundle
+from recommender.model.feature_table import FeatureTable
 from recommender.model.serving import SuitabilityModel
 from recommender.places.gazetteer import Gazetteer
 
@@ -17,7 +18,7 @@ class Predictor:
     """Runs the SavedModel on the bundle's own features, row by row aligned with the places."""
 
     model: SuitabilityModel
-    features: NDArray[np.float32]
+    features: FeatureTable
     gazetteer: Gazetteer
 
     @classmethod
@@ -27,8 +28,8 @@ class Predictor:
             str(one) for one in gazetteer.places["id"]
         ]:
             raise ValueError("the bundle's places are not sorted by id, so features would shift")
-        predictor = cls(SuitabilityModel.load(bundle.saved_model), bundle.features, gazetteer)
-        predictor.model.predict(bundle.features[:1])
+        predictor = cls(SuitabilityModel.load(bundle.saved_model), bundle.feature_table, gazetteer)
+        predictor.model.predict(bundle.feature_table.rows(np.arange(1)))
         return predictor
 
     def predict(self, place_ids: list[str]) -> list[float | None]:
@@ -39,7 +40,7 @@ class Predictor:
         at = np.array(rows, dtype=np.intp)
         rural = ~self.gazetteer.urban[at]
         scores = np.full(len(at), np.nan)
-        scores[rural] = self.model.predict(self.features[at[rural]])
+        scores[rural] = self.model.predict(self.features.rows(at[rural]))
         return [round(float(score), 6) if np.isfinite(score) else None for score in scores]
 
     def predict_rows(self, rows: NDArray[np.float32]) -> list[float]:

@@ -148,7 +148,7 @@ def test_an_altered_file_is_named(copy: Path) -> None:
         load_bundle(copy)
 
 
-@pytest.mark.parametrize("manifest", ["", "{", "[]", '{"format": 999}', '{"format": 1}'])
+@pytest.mark.parametrize("manifest", ["", "{", "[]", '{"format": 999}', '{"format": 2}'])
 def test_a_manifest_of_another_kind_is_refused(copy: Path, manifest: str) -> None:
     (copy / "manifest.json").write_text(manifest, encoding="utf-8")
     with pytest.raises(BundleError, match="manifest.json"):
