@@ -114,6 +114,8 @@ def _check(folder: Path, name: str, digest: str) -> None:
 def _read(folder: Path, manifest: dict[str, Any]) -> Bundle:
     places = _table(folder / "places.csv.gz")
     places["urban"] = places["urban"].astype(bool)
+    if not places["id"].is_monotonic_increasing:
+        raise ValueError("places are not sorted by id, so their features would shift")
     features = FeatureTable.read(folder / "features.npz")
     contributions, topics = _columns(folder / "contributions.npz")
     if len(features) != len(places):

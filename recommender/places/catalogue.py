@@ -191,9 +191,9 @@ def _newer_district(gazetteer: Gazetteer, name: str, parent: str) -> Place:
 
 def _notable_towns(gazetteer: Gazetteer) -> list[Place]:
     """Return capitals and larger towns whose name is not that of a unit around them."""
-    capitals = set(gazetteer.districts["capital_place_id"].astype(str))
+    capitals = gazetteer.districts["capital_place_id"].to_numpy().astype("S10")
     large = gazetteer.urban & (gazetteer.people >= NOTABLE_PEOPLE)
-    is_capital = gazetteer.places["id"].isin(capitals).to_numpy()
+    is_capital = np.isin(gazetteer.ids, capitals)
     towns = [gazetteer.place_at(int(row)) for row in np.flatnonzero(large | is_capital)]
     return [
         town
