@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import text
@@ -12,6 +13,7 @@ from sqlalchemy import text
 from recommender.hubs.nearest import LiveHubs
 from recommender.hubs.register import HubRegister
 from recommender.model.bundle import Bundle, load_bundle
+from recommender.model.feature_table import FeatureTable
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
 from recommender.plan.plans import PlanStore
@@ -78,8 +80,11 @@ class Runtime:
             bundle = load_bundle(self.settings.bundle)
             self.parts = load_parts(self.settings, bundle)
             self._prepare(self.parts)
+            saved_model, features = bundle.saved_model, bundle.feature_table
+            # Nobody needs the tables any more: TensorFlow takes their room.
+            del bundle
             if self.settings.load_model:
-                self.predictor = _load_model(bundle, self.parts.gazetteer)
+                self.predictor = _load_model(saved_model, features, self.parts.gazetteer)
         except Exception as error:
             # The thread has nobody to raise to: readiness stays false and the log says why.
             log.exception("loading failed")
@@ -118,11 +123,11 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
     )
 
 
-def _load_model(bundle: Bundle, gazetteer: Gazetteer) -> Predictor:
+def _load_model(saved_model: Path, features: FeatureTable, gazetteer: Gazetteer) -> Predictor:
     # TensorFlow takes seconds to import: only this thread waits for it.
     from recommender.service.predictor import Predictor
 
-    return Predictor.load(bundle, gazetteer)
+    return Predictor.load(saved_model, features, gazetteer)
 
 
 def _answers(register: HubRegister) -> bool:
