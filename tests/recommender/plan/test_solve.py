@@ -1,0 +1,261 @@
+"""Plans on the shipped places, as officials ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from recommender.hubs.nearest import HubIndex
+from recommender.places.gazetteer import Gazetteer
+from recommender.places.sphere import SphereIndex, arc_km, unit_vectors
+from recommender.plan.request import PlanRequest
+from recommender.plan.solution import Infeasible, Solution, TooLarge, UnfitRequest
+from recommender.plan.solve import solve
+
+AYACUCHO, HUANTA = "05", "0504"
+CITY = "0501010001"
+
+
+class Planner:
+    """Solves with the shipped places and hubs, by keywords."""
+
+    def __init__(self, gazetteer: Gazetteer, hubs: HubIndex) -> None:
+        self.gazetteer, self.hubs = gazetteer, hubs
+
+    def __call__(self, problem: str = "mclp", region: str = AYACUCHO, **rows: object) -> Solution:
+        request = PlanRequest(problem, region=region, **rows)  # type: ignore[arg-type]
+        return solve(self.gazetteer, self.hubs, request)
+
+
+@pytest.fixture
+def plan(gazetteer: Gazetteer, seeded_hubs: HubIndex) -> Planner:
+    return Planner(gazetteer, seeded_hubs)
+
+
+def reached(planner: Planner, sites: list[str], region: str, radius_km: float) -> float:
+    """People of a region within reach of some places and of no hub, by measuring all."""
+    places, hubs = planner.gazetteer, planner.hubs
+    rows = places.rows_in(region)
+    chosen = [places.row_of(one) for one in sites]
+    points = unit_vectors(places.latitude[rows], places.longitude[rows])
+    ends = unit_vectors(places.latitude[chosen], places.longitude[chosen])
+    km = arc_km(np.linalg.norm(points[:, None, :] - ends[None, :, :], axis=2)).min(axis=1)
+    far = hubs.sphere.nearest_km(places.latitude[rows], places.longitude[rows]) > radius_km
+    return float(places.people[rows][far & (km <= radius_km)].sum())
+
+
+def ids(solution: Solution) -> list[str]:
+    return [site.place.id for site in solution.sites]
+
+
+def test_people_newly_covered_are_those_that_measuring_finds(plan: Planner) -> None:
+    for radius_km in (5.0, 12.5):
+        found = plan(k=6, radius_km=radius_km)
+        people = reached(plan, ids(found), AYACUCHO, radius_km)
+        assert found.newly_covered_people == pytest.approx(people, abs=1)
+        assert sum(site.newly_reached_people for site in found.sites) == pytest.approx(
+            people, abs=6
+        )
+        assert found.covered_people <= found.region_people
+
+
+def test_a_department_is_solved_to_the_proof(plan: Planner) -> None:
+    found = plan(k=5)
+    assert found.gap_percent == 0.0 and found.bound == found.objective
+    assert "ningún plan alcanza más que este" in found.gap_note
+    assert "no plan reaches more" in found.gap_note_en
+    assert not found.time_limit_reached and found.exact
+
+
+def test_more_sites_reach_more_and_every_one_adds(plan: Planner) -> None:
+    few, many = plan(k=3), plan(k=6)
+    assert many.objective > few.objective
+    objectives = [point.objective for point in many.curve]
+    assert [point.k for point in many.curve] == [1, 2, 3, 4, 5, 6]
+    assert np.all(np.diff(objectives) > 0) and objectives[-1] == pytest.approx(many.objective, 1e-6)
+    added = np.diff([0.0, *objectives])
+    assert np.all(np.diff(added) <= 1e-6), "the site that adds most comes first"
+
+
+def test_a_forbidden_place_goes_and_a_wanted_one_comes(plan: Planner) -> None:
+    first = plan(k=3)
+    without = plan(k=3, forbidden=(ids(first)[0],))
+    assert ids(first)[0] not in ids(without) and without.objective < first.objective
+    lonely = min(
+        (plan.gazetteer.ids[row].decode() for row in plan.gazetteer.rows_in(HUANTA)),
+        key=lambda one: plan.gazetteer.people[plan.gazetteer.row_of(one) or 0],
+    )
+    wanted = plan(k=3, must_have=(lonely,))
+    assert lonely in ids(wanted) and len(wanted.sites) == 3
+    assert wanted.must_have[ids(wanted).index(lonely)] and sum(wanted.must_have) == 1
+
+
+def test_money_is_kept_to_and_dear_places_are_weighed(plan: Planner) -> None:
+    found = plan(budget=7.0, costs=((CITY, 4.0),))
+    assert sum(found.costs) <= 7.0
+    best = ids(plan(k=1))[0]
+    dear = plan(budget=2.0, costs=((best, 50.0),))
+    assert best not in ids(dear) and len(dear.sites) == 2
+
+
+def test_every_province_gets_its_own_and_no_district_two(plan: Planner) -> None:
+    found = plan(k=14, at_least=1, one_per_district=True)
+    places = plan.gazetteer
+    districts = [places.ubigeos[places.row_of(one) or 0] for one in ids(found)]
+    assert len(set(districts)) == 14
+    assert len({code[:4] for code in districts}) == 11
+
+
+def test_the_fewest_sites_for_a_share(plan: Planner) -> None:
+    found = plan("lscp", share=0.8)
+    assert found.covered_people >= 0.8 * found.region_people - 1
+    assert found.objective == len(found.sites) == found.bound
+    assert "no se puede con menos hubs" in found.gap_note
+    fewer = plan(k=len(found.sites) - 1, group="people", need_weights=False)
+    assert fewer.covered_people < 0.8 * fewer.region_people
+
+
+def test_a_share_that_hubs_reach_already_needs_no_site(plan: Planner) -> None:
+    found = plan("lscp", region=HUANTA, share=0.01)
+    assert found.sites == [] and found.objective == 0.0 and found.gap_percent == 0.0
+    assert "ya existen" in found.gap_note
+
+
+def test_the_median_shortens_the_way(plan: Planner) -> None:
+    few, many = plan("p-median", HUANTA, k=2), plan("p-median", HUANTA, k=6)
+    for found in (few, many):
+        assert found.mean_km is not None and found.mean_km_before is not None
+        assert found.gap_percent == 0.0 and found.exact
+    assert many.mean_km < few.mean_km < few.mean_km_before  # type: ignore[operator]
+    rows = plan.gazetteer.rows_in(HUANTA)
+    weight = (plan.gazetteer.youth * plan.gazetteer.need)[rows].sum()
+    assert few.objective == pytest.approx(
+        weight * (few.mean_km_before - few.mean_km),
+        rel=2e-3,  # type: ignore[operator]
+    )
+
+
+def test_hubs_serve_no_more_than_they_can(plan: Planner) -> None:
+    found = plan(region=HUANTA, k=3, capacity=2_000)
+    assert all(site.newly_reached_people <= 2_000 for site in found.sites)
+    assert 5_900 <= found.newly_covered_people <= 6_000
+    with pytest.raises(TooLarge) as refused:
+        plan(k=3, capacity=2_000)
+    assert refused.value.limit == 3_000
+
+
+def test_nested_plans_say_what_nesting_costs(plan: Planner) -> None:
+    found = plan(k=8, nested=True)
+    assert found.nesting is not None and [step.k for step in found.nesting] == list(range(1, 9))
+    for step in found.nesting:
+        alone = plan(k=step.k)
+        assert step.bound >= alone.objective - 0.1
+        assert step.objective <= alone.objective + 0.1
+        assert step.cost_percent == pytest.approx(100 * (1 - step.objective / step.bound), abs=0.01)
+
+
+def test_need_and_whom_a_hub_is_for_change_the_objective(plan: Planner) -> None:
+    weighed, plain = plan(k=2), plan(k=2, need_weights=False)
+    everyone = plan(k=2, group="people", need_weights=False)
+    assert weighed.objective < plain.objective < everyone.objective
+    assert everyone.objective == pytest.approx(everyone.newly_covered_people, abs=1)
+
+
+def test_a_hub_that_opens_takes_its_people_out_of_the_plan(
+    plan: Planner, seeded_hubs: HubIndex
+) -> None:
+    best = plan(k=1).sites[0]
+    latitude = np.append([hub.latitude for hub in seeded_hubs.hubs], best.place.latitude)
+    longitude = np.append([hub.longitude for hub in seeded_hubs.hubs], best.place.longitude)
+    more = replace(
+        seeded_hubs,
+        hubs=[*seeded_hubs.hubs, seeded_hubs.hubs[0]],
+        sphere=SphereIndex.build(latitude, longitude),
+    )
+    after = Planner(plan.gazetteer, more)(k=1)
+    assert best.place.id not in ids(after)
+    assert after.newly_covered_people < best.newly_reached_people
+
+
+def test_the_plan_is_held_against_the_largest_places(plan: Planner) -> None:
+    found = plan(k=5)
+    rule = found.comparison
+    assert rule is not None and len(rule.place_ids) == 5 and CITY in rule.place_ids
+    assert rule.objective <= found.objective
+    assert rule.better_percent == pytest.approx(
+        100 * (found.objective / rule.objective - 1), abs=0.1
+    )
+    people = reached(plan, rule.place_ids, AYACUCHO, 5.0)
+    assert rule.newly_covered_people == pytest.approx(people, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "fields"),
+    [
+        ({"k": 10, "at_least": 1}, {"k", "at_least"}),
+        ({"k": 3, "must_have": (CITY,), "forbidden": (CITY,)}, {"must_have", "forbidden"}),
+        ({"budget": 2.0, "must_have": (CITY,), "costs": ((CITY, 5.0),)}, {"must_have", "budget"}),
+        ({"k": 2, "must_have": (CITY, "0501010002", "0501010003")}, {"must_have", "k"}),
+        ({"problem": "lscp", "share": 0.9, "k": 5}, {"share_percent", "k"}),
+    ],
+)
+def test_rows_that_clash_are_named(
+    plan: Planner, rows: dict[str, object], fields: set[str]
+) -> None:
+    places = plan.gazetteer
+    given = dict(rows)
+    if "0501010002" in str(given.get("must_have")):
+        near = [places.ids[row].decode() for row in places.rows_in("050101")[:3]]
+        given["must_have"] = tuple(near)
+    with pytest.raises(Infeasible) as refused:
+        plan(**given)  # type: ignore[arg-type]
+    assert {conflict.field for conflict in refused.value.conflicts} == fields
+    assert all(conflict.text and conflict.text_en for conflict in refused.value.conflicts)
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        ({"k": 3, "must_have": ("1501010001",)}, "must_have"),
+        ({"k": 3, "forbidden": ("x",)}, "forbidden"),
+        ({"k": 3, "costs": (("1501010001", 2.0),)}, "costs"),
+        ({}, "k"),
+        ({"problem": "lscp"}, "share_percent"),
+        ({"problem": "lscp", "share": 0.5, "nested": True}, "nested"),
+    ],
+)
+def test_a_field_that_does_not_fit_is_named(
+    plan: Planner, rows: dict[str, object], field: str
+) -> None:
+    with pytest.raises(UnfitRequest) as refused:
+        plan(**rows)  # type: ignore[arg-type]
+    assert refused.value.field == field
+
+
+def test_the_same_request_gets_the_same_plan(plan: Planner) -> None:
+    first, second = (plan(k=9, at_least=1, at_least_per="department") for _ in range(2))
+    assert ids(first) == ids(second) and first.bound == second.bound
+
+
+def test_progress_is_told_in_both_languages(plan: Planner) -> None:
+    told: list[tuple[float, str, str]] = []
+    solve(
+        plan.gazetteer,
+        plan.hubs,
+        PlanRequest("mclp", k=5, region=AYACUCHO),
+        progress=lambda *step: told.append(step),
+    )
+    assert [share for share, _, _ in told] == sorted(share for share, _, _ in told)
+    assert told and all(es and en and es != en for _, es, en in told)
+
+
+def test_a_short_time_limit_still_gives_a_plan_and_a_bound(
+    gazetteer: Gazetteer, seeded_hubs: HubIndex
+) -> None:
+    hurried = PlanRequest("mclp", k=40, radius_km=10.0, time_limit_s=0.001)
+    found = solve(gazetteer, seeded_hubs, hurried)
+    assert len(found.sites) == 40 and found.time_limit_reached
+    assert found.bound >= found.objective and found.gap_percent > 0
+    assert "%" in found.gap_note
