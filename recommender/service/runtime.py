@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
@@ -14,6 +15,7 @@ from recommender.hubs.register import HubRegister
 from recommender.model.bundle import Bundle, load_bundle
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
+from recommender.plan.guesses import Guesses
 from recommender.plan.plans import PlanStore
 from recommender.plan.queue import PlanQueue
 from recommender.plan.score_reasons import ScoreReasons
@@ -41,9 +43,12 @@ class Parts:
     hubs: LiveHubs
     sites: SiteLists
     plans: PlanStore
+    guesses: Guesses
     queue: PlanQueue
     edition: Edition
     scores: ScoreReasons
+    # Travel times between places where the operator has some, else distances decide.
+    travel: Any = None
 
 
 class Runtime:
@@ -112,10 +117,21 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         hubs=LiveHubs(register),
         sites=SiteLists(gazetteer),
         plans=plans,
+        guesses=Guesses(engine),
         queue=PlanQueue(plans, settings.plan_wait_s),
         edition=edition,
         scores=ScoreReasons.of_bundle(bundle),
+        travel=_load_travel_times(settings.travel_times),
     )
+
+
+def _load_travel_times(path: Path | None) -> Any:
+    if path is None:
+        return None
+    # Only a service that has travel times needs their loader.
+    from recommender.plan.travel import TravelTimes
+
+    return TravelTimes.load(path)
 
 
 def _load_model(bundle: Bundle, gazetteer: Gazetteer) -> Predictor:
