@@ -16,7 +16,7 @@ from recommender.store import plans
 Document = dict[str, Any]
 
 # A worker gives a sign of life for its plans every few seconds (see queue.py).
-LOST_AFTER_S = 60
+LOST_AFTER_S = 120
 MOST_AT_ONCE = 2
 WAITING = ("en espera de su turno", "waiting for its turn")
 # Deleted while a worker still solves it: seen by nobody, but it counts as a solve of its client.

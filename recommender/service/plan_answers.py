@@ -8,7 +8,7 @@ from recommender.service.answers import RegionOut, SiteOut, VersionsOut
 from recommender.service.plan_requests import PlanBody
 
 STATUSES = ("running", "done", "infeasible")
-REFUSALS = ("infeasible", "too_large", "invalid_request")
+REFUSALS = ("infeasible", "too_large", "invalid_request", "time_limit")
 
 
 class ProgressOut(Schema):

@@ -12,7 +12,7 @@ from recommender.plan.request import PlanRequest
 from recommender.plan.solution import Infeasible, TooLarge, UnfitRequest
 from recommender.plan.solve import solve
 from recommender.service.plan_requests import plan_request
-from recommender.service.plan_views import refusal_json, solution_json
+from recommender.service.plan_views import late_json, refusal_json, solution_json
 from recommender.service.problems import Problem
 from recommender.service.runtime import Parts
 from recommender.service.views import region_json, region_of, versions_json
@@ -56,6 +56,8 @@ def _solved(loaded: Parts, hubs: HubIndex, request: PlanRequest, report: Report)
         solution = solve(loaded.gazetteer, hubs, request, loaded.travel, report)
     except (Infeasible, TooLarge, UnfitRequest) as error:
         return refusal_json(error)
+    except TimeoutError:
+        return late_json(request.time_limit_s)
     return {
         **solution_json(loaded.gazetteer, request, solution),
         "status": "done",

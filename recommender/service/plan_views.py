@@ -90,6 +90,21 @@ def refusal_json(error: Infeasible | TooLarge | UnfitRequest) -> Document:
     else:
         refusal, conflicts = "invalid_request", [Conflict(error.field, error.text, error.text_en)]
         detail, detail_en = f"{_opened(error.text)}.", f"{_opened(error.text_en)}."
+    return _refused(refusal, detail, detail_en, conflicts)
+
+
+def late_json(limit_s: float) -> Document:
+    """Return what a plan answers for which no choice at all was found in its time."""
+    text, text_en = f"a lo más {limit_s:g} s de cálculo", f"at most {limit_s:g} s of solving"
+    return _refused(
+        "time_limit",
+        f"En {limit_s:g} s no se halló ningún plan. Da más tiempo o elige una región más pequeña.",
+        f"No plan was found in {limit_s:g} s. Allow more time or choose a smaller region.",
+        [Conflict("time_limit_s", text, text_en)],
+    )
+
+
+def _refused(refusal: str, detail: str, detail_en: str, conflicts: list[Conflict]) -> Document:
     return {
         "status": "infeasible",
         "refusal": refusal,

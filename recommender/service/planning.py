@@ -31,6 +31,17 @@ LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where the
 RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}}
 
 
+def refuses(status: int, when: str, headers: dict[str, Any] | None = None) -> Any:
+    """Document a problem that a route answers with."""
+    return blueprint.alt_response(
+        status,
+        schema=ProblemSchema,
+        content_type="application/problem+json",
+        description=when,
+        headers=headers,
+    )
+
+
 @blueprint.post("/plans")
 @blueprint.arguments(OwnerHeader, location="headers")
 @blueprint.arguments(PlanBody)
@@ -38,14 +49,10 @@ RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds 
 @blueprint.alt_response(
     202, schema=PendingPlanOut, description="Being solved.", headers=LOCATION | RETRY
 )
-@blueprint.alt_response(422, schema=ProblemSchema, description="The plan cannot be made.")
-@blueprint.alt_response(
-    429, schema=ProblemSchema, description="Two plans of this client run.", headers=RETRY
-)
-@blueprint.alt_response(500, schema=ProblemSchema, description="The plan could not be solved.")
-@blueprint.alt_response(
-    503, schema=ProblemSchema, description="Too many plans are being solved.", headers=RETRY
-)
+@refuses(422, "The plan cannot be made.")
+@refuses(429, "Two plans of this client run.", RETRY)
+@refuses(500, "The plan could not be solved.")
+@refuses(503, "Too many plans are being solved.", RETRY)
 def make(headers: dict[str, Any], body: dict[str, Any]) -> Any:
     """Choose sites, state how far from the optimum they can be at most, and keep the plan."""
     loaded, owner = parts(), owner_digest(headers)
@@ -68,8 +75,8 @@ def make(headers: dict[str, Any], body: dict[str, Any]) -> Any:
 @blueprint.arguments(OwnerHeader, location="headers")
 @blueprint.arguments(PlansQuery, location="query", unknown=RAISE)
 @blueprint.response(200, PlansOut)
-@blueprint.alt_response(401, schema=ProblemSchema, description="No Plan-Owner is given.")
-@blueprint.alt_response(422, schema=ProblemSchema, description="The query does not fit.")
+@refuses(401, "No Plan-Owner is given.")
+@refuses(422, "The query does not fit.")
 def mine(headers: dict[str, Any], query: dict[str, Any]) -> Any:
     """List the plans of an owner, newest first."""
     owner, limit, offset = needed_owner(headers), query["limit"], query["offset"]
@@ -83,7 +90,7 @@ def mine(headers: dict[str, Any], query: dict[str, Any]) -> Any:
 @blueprint.delete("/plans")
 @blueprint.arguments(OwnerHeader, location="headers")
 @blueprint.response(204)
-@blueprint.alt_response(401, schema=ProblemSchema, description="No Plan-Owner is given.")
+@refuses(401, "No Plan-Owner is given.")
 def delete_all(headers: dict[str, Any]) -> None:
     """Delete every plan of an owner."""
     parts().plans.delete_all(needed_owner(headers))
@@ -95,12 +102,10 @@ def delete_all(headers: dict[str, Any]) -> None:
 @blueprint.alt_response(
     202, schema=PendingPlanOut, description="Being solved: ask again.", headers=LOCATION | RETRY
 )
-@blueprint.alt_response(404, schema=ProblemSchema, description="No such plan.")
-@blueprint.alt_response(422, schema=ProblemSchema, description="An infeasible plan has no file.")
-@blueprint.alt_response(
-    429, schema=ProblemSchema, description="Too many wrong codes.", headers=RETRY
-)
-@blueprint.alt_response(500, schema=ProblemSchema, description="The plan could not be solved.")
+@refuses(404, "No such plan.")
+@refuses(422, "An infeasible plan has no file.")
+@refuses(429, "Too many wrong codes.", RETRY)
+@refuses(500, "The plan could not be solved.")
 @blueprint.doc(responses={200: {"content": FILES}})
 def show(query: dict[str, Any], plan_id: str) -> Any:
     """Show a kept plan, by id or code, as JSON, CSV with an HXL row, GeoJSON or a report."""
@@ -115,9 +120,9 @@ def show(query: dict[str, Any], plan_id: str) -> Any:
 @blueprint.delete("/plans/<string:plan_id>")
 @blueprint.arguments(OwnerHeader, location="headers")
 @blueprint.response(204)
-@blueprint.alt_response(401, schema=ProblemSchema, description="No Plan-Owner is given.")
-@blueprint.alt_response(403, schema=ProblemSchema, description="The plan is somebody else's.")
-@blueprint.alt_response(404, schema=ProblemSchema, description="No such plan.")
+@refuses(401, "No Plan-Owner is given.")
+@refuses(403, "The plan is somebody else's.")
+@refuses(404, "No such plan.")
 def delete(headers: dict[str, Any], plan_id: str) -> None:
     """Delete a plan of the owner."""
     owner = needed_owner(headers)
@@ -131,12 +136,10 @@ def delete(headers: dict[str, Any], plan_id: str) -> None:
 
 @blueprint.get("/plans/<string:plan_id>/compare/<string:other_id>")
 @blueprint.response(200, ComparedOut)
-@blueprint.alt_response(404, schema=ProblemSchema, description="No such plan.")
-@blueprint.alt_response(409, schema=ProblemSchema, description="Not done, or other regions.")
-@blueprint.alt_response(
-    429, schema=ProblemSchema, description="Too many wrong codes.", headers=RETRY
-)
-@blueprint.alt_response(500, schema=ProblemSchema, description="A plan could not be solved.")
+@refuses(404, "No such plan.")
+@refuses(409, "Not done, or other regions.")
+@refuses(429, "Too many wrong codes.", RETRY)
+@refuses(500, "A plan could not be solved.")
 def side_by_side(plan_id: str, other_id: str) -> Any:
     """Compare two plans of one region: sites kept, added and dropped, people gained."""
     try:

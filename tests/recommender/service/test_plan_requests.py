@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from recommender.plan.request import PlanRequest
 from recommender.plan.solution import TooLarge, UnfitRequest
+from recommender.service.plan_orders import order
 from recommender.service.plan_requests import PlanBody, plan_request
-from recommender.service.plan_views import refusal_json, refusal_problem
+from recommender.service.plan_views import late_json, refusal_json, refusal_problem
 
 MCLP = {"problem": "mclp", "k": 2}
 LSCP = {"problem": "lscp", "share_percent": 80}
@@ -136,3 +139,17 @@ def test_a_field_that_does_not_fit_the_region_is_told_in_two_languages() -> None
     assert problem.detail == "No está en la región."
     assert problem.errors["must_have"] == ["is not in the region"]
     assert problem.errors["detail_en"] == "Is not in the region."
+
+
+def test_a_plan_not_found_in_time_says_what_to_do() -> None:
+    problem = refusal_problem(late_json(1.5))
+    assert (problem.status, problem.code) == (422, "time_limit")
+    assert "1.5 s" in problem.detail and "smaller region" in problem.errors["detail_en"]
+    assert list(problem.errors) == ["detail_en", "time_limit_s"]
+
+
+def test_minutes_are_planned_with_where_travel_times_are_loaded(app: Flask) -> None:
+    parts = replace(app.extensions["recommender"].parts, travel=object())
+    body = PlanBody().load({**MCLP, "radius_min": 60})
+    asked, _ = order(parts, body)
+    assert asked["request"]["radius_min"] == 60
