@@ -2,10 +2,12 @@
 
 One lock file a service, so that an image installs just its own; the services that share an
 environment are resolved together first, so that their lock files agree. The lock files hold for
-Linux and macOS. What is left out on purpose is named in `.make/overrides.txt`.
+Linux and macOS. What is left out on purpose is named in `.make/overrides.txt`. A version that is
+locked stays as long as it fits; `python3 .make/lock.py upgrade` takes the newest of all.
 """
 
 import re
+import sys
 import tempfile
 from pathlib import Path
 
@@ -42,12 +44,16 @@ def main():
         tests = ROOT / "tests" / "requirements.in"
         with tempfile.TemporaryDirectory() as scratch:
             joint = Path(scratch) / "joint.txt"
+            locked = tests.with_name(f"requirements-{python}.lock")
+            if "upgrade" not in sys.argv[1:]:
+                # uv prefers the versions that it finds in the file it is to write.
+                old = [locked, *(file.with_name("requirements.lock") for file in inputs)]
+                joint.write_text("".join(file.read_text() for file in old if file.exists()))
             resolve(uv, python, [*inputs, tests], joint, [HERE / "constraints.txt"])
             name_torch_once(joint)
             for file in inputs:
                 resolve(uv, python, [file], file.with_name("requirements.lock"), [joint])
                 name_torch_once(file.with_name("requirements.lock"))
-            locked = tests.with_name(f"requirements-{python}.lock")
             resolve(uv, python, [tests], locked, [joint])
             name_torch_once(locked)
 

@@ -22,3 +22,7 @@ keepalive = 5
 limit_request_line = 8190
 # It would be written to the home folder, which a pod has read-only.
 control_socket_disable = True
+# TensorFlow imports Keras at its own import, and scikit-learn, matplotlib and more with it: 70 MB
+# that a SavedModel has no use for. Told to take the older Keras (the package tf_keras, which is not
+# installed here), it goes without any.
+raw_env = ["TF_USE_LEGACY_KERAS=1"]

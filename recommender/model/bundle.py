@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from recommender.model.feature_table import FeatureTable
 from recommender.sources.originals import sha256_of
 
 # Raised when a reader of the old files could not read the new ones.
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 TEXT = {"id": str, "ubigeo": str, "capital_place_id": str, "parent_ubigeo": str, "as_of": str}
 
@@ -30,8 +32,8 @@ class Bundle:
 
     places: id, name, ubigeo, urban (bool), latitude, longitude, people, youth and suitability
         (NaN where urban), sorted by id.
-    features: raw float32 rows for the model, shape (len(places), len(feature_names)), in the
-        order of `places`; NaN where a figure is not known.
+    feature_table: raw rows for the model in the order of `places`, NaN where a figure is not
+        known.
     districts: the 1,874 of 2017, sorted by ubigeo; `need` runs from 0 to 1.
     provinces: id (four digits), name, department, capital_place_id, people.
     newer_districts: those made after 2017, whose people are within `parent_ubigeo`.
@@ -45,8 +47,7 @@ class Bundle:
     manifest: dict[str, Any]
     metrics: dict[str, Any]
     places: pd.DataFrame
-    features: NDArray[np.float32]
-    feature_names: tuple[str, ...]
+    feature_table: FeatureTable
     contributions: NDArray[np.float32]
     topics: tuple[str, ...]
     districts: pd.DataFrame
@@ -58,6 +59,16 @@ class Bundle:
     def saved_model(self) -> Path:
         """The folder of the TensorFlow SavedModel."""
         return self.folder / "saved_model"
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """The columns of the features."""
+        return self.feature_table.names
+
+    @cached_property
+    def features(self) -> NDArray[np.float32]:
+        """The features as one matrix, 46 MB: the service takes its rows from the table instead."""
+        return self.feature_table.matrix()
 
 
 def load_bundle(folder: Path) -> Bundle:
@@ -103,10 +114,12 @@ def _check(folder: Path, name: str, digest: str) -> None:
 def _read(folder: Path, manifest: dict[str, Any]) -> Bundle:
     places = _table(folder / "places.csv.gz")
     places["urban"] = places["urban"].astype(bool)
-    features, names = _columns(folder / "features.npz")
+    if not places["id"].is_monotonic_increasing:
+        raise ValueError("places are not sorted by id, so their features would shift")
+    features = FeatureTable.read(folder / "features.npz")
     contributions, topics = _columns(folder / "contributions.npz")
-    if features.shape != (len(places), len(names)):
-        raise ValueError(f"features have shape {features.shape} for {len(places)} places")
+    if len(features) != len(places):
+        raise ValueError(f"features of {len(features)} places for {len(places)} places")
     if contributions.shape != (len(places), len(topics)):
         raise ValueError(f"contributions have shape {contributions.shape}")
     return Bundle(
@@ -115,8 +128,7 @@ def _read(folder: Path, manifest: dict[str, Any]) -> Bundle:
         manifest=manifest,
         metrics=json.loads((folder / "metrics.json").read_text(encoding="utf-8")),
         places=places,
-        features=features,
-        feature_names=names,
+        feature_table=features,
         contributions=contributions.astype(np.float32) / 100.0,
         topics=topics,
         districts=_table(folder / "districts.csv"),

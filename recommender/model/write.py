@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from recommender.features.definitions import FEATURE_NAMES
 from recommender.features.tables import Tables
 from recommender.model.bundle import FORMAT, MANIFEST, gzipped
+from recommender.model.feature_table import FeatureTable
 from recommender.model.topics import TOPIC_NAMES
 from recommender.sources.originals import sha256_of
 
@@ -46,7 +47,7 @@ def write_tables(tables: Tables, suitability: NDArray[np.float64], folder: Path)
     """
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "places.csv.gz").write_bytes(gzipped(_places(tables.places, suitability)))
-    _write_features(tables.features, folder / "features.npz")
+    FeatureTable.of(tables.features, FEATURE_NAMES).write(folder / "features.npz")
     districts = tables.districts.round({"need": 4, "hdi": 4, "pct_poverty": 2})
     _write_csv(districts[list(DISTRICT_COLUMNS)], folder / "districts.csv")
     _write_csv(provinces(tables.districts), folder / "provinces.csv")
@@ -112,13 +113,6 @@ def _places(places: pd.DataFrame, suitability: NDArray[np.float64]) -> str:
         table[name] = table[name].map("{:.5f}".format)
     known = [f"{value:.6f}" if np.isfinite(value) else "" for value in suitability]
     return str(table.assign(suitability=known).to_csv(index=False, lineterminator="\n"))
-
-
-def _write_features(features: NDArray[np.float32], path: Path) -> None:
-    # Column by column: most figures repeat along a district, which packs far better so.
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, columns=features.T.copy(), names=np.array(FEATURE_NAMES))
-    path.write_bytes(buffer.getvalue())
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import yaml
+from numpy.typing import NDArray
 
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.index import NameIndex
@@ -99,25 +100,28 @@ class Catalogue:
 
 @dataclass(frozen=True)
 class Hamlets:
-    """All populated places by name: 95,000 of them bear some 62,000 names."""
+    """All populated places by name: 95,000 of them bear some 62,000 names.
+
+    `name_of_row` numbers the name of each place; `rows` are the places in the order of these
+    numbers, and those of a name begin at its `first`.
+    """
 
     gazetteer: Gazetteer
     index: NameIndex
-    rows_by_name: list[list[int]]
-    name_of_row: np.ndarray
+    name_of_row: NDArray[np.int32]
+    rows: NDArray[np.int32]
+    first: NDArray[np.int32]
 
     @classmethod
     def build(cls, gazetteer: Gazetteer) -> Hamlets:
         numbers: dict[str, int] = {}
-        rows: list[list[int]] = []
-        name_of_row = np.empty(len(gazetteer.names), dtype=np.intp)
-        for row, name in enumerate(gazetteer.names):
-            number = numbers.setdefault(name, len(rows))
-            if number == len(rows):
-                rows.append([])
-            rows[number].append(row)
-            name_of_row[row] = number
-        return cls(gazetteer, NameIndex.build(list(numbers), with_words=False), rows, name_of_row)
+        name_of_row = np.array(
+            [numbers.setdefault(name, len(numbers)) for name in gazetteer.names], dtype=np.int32
+        )
+        rows = np.argsort(name_of_row, kind="stable").astype(np.int32)
+        first = np.searchsorted(name_of_row[rows], np.arange(len(numbers) + 1)).astype(np.int32)
+        index = NameIndex.build(list(numbers), with_words=False)
+        return cls(gazetteer, index, name_of_row, rows, first)
 
     # Whole names: 82 points are one edit in seven letters, and no more than that is trusted
     # among so many names unless a qualifier narrows them.
@@ -134,7 +138,7 @@ class Hamlets:
             self._hit(row, score)
             for number, score in scores.items()
             if score >= floor
-            for row in self.rows_by_name[number]
+            for row in self._rows_named(number)
         ]
 
     def inside(self, text: str, unit_ids: list[str], exact: bool) -> list[Hit]:
@@ -146,6 +150,9 @@ class Hamlets:
             scores = self.index.fuzzy(text, np.unique(names)) | scores
         pairs = zip(rows.tolist(), names.tolist(), strict=True)
         return [self._hit(row, scores[name]) for row, name in pairs if name in scores]
+
+    def _rows_named(self, number: int) -> list[int]:
+        return [int(row) for row in self.rows[self.first[number] : self.first[number + 1]]]
 
     def _hit(self, row: int, score: float) -> Hit:
         by = "name" if score >= CERTAIN else "similar_name"
@@ -184,9 +191,9 @@ def _newer_district(gazetteer: Gazetteer, name: str, parent: str) -> Place:
 
 def _notable_towns(gazetteer: Gazetteer) -> list[Place]:
     """Return capitals and larger towns whose name is not that of a unit around them."""
-    capitals = set(gazetteer.districts["capital_place_id"].astype(str))
+    capitals = gazetteer.districts["capital_place_id"].to_numpy().astype("S10")
     large = gazetteer.urban & (gazetteer.people >= NOTABLE_PEOPLE)
-    is_capital = gazetteer.places["id"].isin(capitals).to_numpy()
+    is_capital = np.isin(gazetteer.ids, capitals)
     towns = [gazetteer.place_at(int(row)) for row in np.flatnonzero(large | is_capital)]
     return [
         town

@@ -17,12 +17,16 @@ from recommender.records import KIND_BY_ID_LENGTH, Place
 class Gazetteer:
     """Populated places in columns, sorted by id, and the units above them by id.
 
-    `places` has the columns id, name, ubigeo, urban, latitude, longitude, people, youth and
-    suitability; `districts` is indexed by ubigeo. `units` holds departments, provinces and
-    districts as records; `newer` pairs names of districts made since with their parents. `demand`
-    says which column of people a hub is for: youth (aged 10 to 24) or all people.
+    `ids`, `names` and `ubigeos` (the district of each) stand beside the figures in `places`: urban,
+    latitude, longitude, people, youth and suitability. `districts` is indexed by ubigeo. `units`
+    holds departments, provinces and districts as records; `newer` pairs names of districts made
+    since with their parents. `demand` says which column of people a hub is for: youth (aged 10 to
+    24) or all people.
     """
 
+    ids: NDArray[np.bytes_]
+    names: list[str]
+    ubigeos: list[str]
     places: pd.DataFrame
     districts: pd.DataFrame
     units: dict[str, Place]
@@ -38,7 +42,6 @@ class Gazetteer:
         `newer` names districts made since the census, with the district each was part of then.
         """
         places = places.sort_values("id", ignore_index=True)
-        # ASCII codes of one length: numpy's byte strings search faster than objects.
         if not places["id"].str.fullmatch(r"\d{10}").all():
             raise ValueError("place ids must have ten digits")
         by_ubigeo = districts.set_index("ubigeo", drop=False).sort_index()
@@ -48,11 +51,16 @@ class Gazetteer:
         made_since: tuple[tuple[str, str], ...] = ()
         if newer is not None:
             made_since = tuple(zip(newer["district"], newer["parent_ubigeo"], strict=True))
-        return cls(places, by_ubigeo, _units(by_ubigeo), made_since)
-
-    @cached_property
-    def ids(self) -> NDArray[np.bytes_]:
-        return np.asarray(self.places["id"].to_numpy().astype("S10"))
+        return cls(
+            # ASCII codes of one length: numpy's byte strings search faster and take less memory.
+            ids=np.asarray(places["id"].to_numpy().astype("S10")),
+            names=[str(name) for name in places["name"]],
+            ubigeos=[str(ubigeo) for ubigeo in places["ubigeo"]],
+            places=places.drop(columns=["id", "name", "ubigeo"]),
+            districts=by_ubigeo,
+            units=_units(by_ubigeo),
+            newer=made_since,
+        )
 
     @cached_property
     def latitude(self) -> NDArray[np.float64]:
@@ -91,16 +99,8 @@ class Gazetteer:
     @cached_property
     def need(self) -> NDArray[np.float64]:
         """The need of each place's district, from 0 to 1."""
-        by_district = self.districts["need"].reindex(self.places["ubigeo"])
+        by_district = self.districts["need"].reindex(self.ubigeos)
         return np.asarray(by_district.to_numpy(dtype=np.float64))
-
-    @cached_property
-    def names(self) -> list[str]:
-        return [str(name) for name in self.places["name"]]
-
-    @cached_property
-    def ubigeos(self) -> list[str]:
-        return [str(ubigeo) for ubigeo in self.places["ubigeo"]]
 
     @cached_property
     def sphere(self) -> SphereIndex:
@@ -126,7 +126,7 @@ class Gazetteer:
 
     @cached_property
     def _by_ubigeo(self) -> tuple[NDArray[np.intp], NDArray[np.bytes_]]:
-        codes = self.places["ubigeo"].to_numpy().astype("S6")
+        codes = np.array(self.ubigeos, dtype="S6")
         order = np.argsort(codes, kind="stable")
         return order, codes[order]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -32,30 +33,46 @@ def edits_allowed(letters: int) -> float:
 
 
 @dataclass(frozen=True)
-class NameIndex:
-    """Names reduced three ways (plain, compact, sound), with a look-up for each."""
+class Texts:
+    """Texts in rows, and the rows in the order of their texts: a tenth of what a dict takes."""
 
-    plains: list[str]
-    compacts: list[str]
-    sounds: list[str]
-    by_plain: dict[str, list[int]]
-    by_compact: dict[str, list[int]]
-    by_sound: dict[str, list[int]]
+    rows: list[str]
+    order: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, rows: list[str]) -> Texts:
+        return cls(rows, np.array(sorted(range(len(rows)), key=rows.__getitem__), dtype=np.int32))
+
+    def equal_to(self, text: str) -> list[int]:
+        """Return the rows that hold the text, in rising order."""
+        low = bisect_left(self.order, text, key=self.rows.__getitem__)
+        high = bisect_right(self.order, text, lo=low, key=self.rows.__getitem__)
+        return [int(row) for row in self.order[low:high]]
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """Names reduced three ways (plain, compact, sound), each to be looked up."""
+
+    plains: Texts
+    compacts: Texts
+    sounds: Texts
     by_word: dict[str, list[int]]
 
     @classmethod
     def build(cls, names: list[str], with_words: bool) -> NameIndex:
         """Index the names; `with_words` lets single words of a longer name find it."""
         plains = plain("\n".join(name.replace("\n", " ") for name in names)).split("\n")
-        compacts = compact("\n".join(plains)).split("\n")
+        shorter = compact("\n".join(plains)).split("\n")
+        # Most names have no article: one string then serves as both.
+        compacts = [a if a == b else b for a, b in zip(plains, shorter, strict=True)]
         sounds = sound("\n".join(compacts)).split("\n")
         by_word: dict[str, list[int]] = defaultdict(list)
         if with_words:
             for row, text in enumerate(compacts):
                 for word in set(text.split()):
                     by_word[word].append(row)
-        by_plain, by_compact, by_sound = (_rows_by(texts) for texts in (plains, compacts, sounds))
-        return cls(plains, compacts, sounds, by_plain, by_compact, by_sound, dict(by_word))
+        return cls(Texts.of(plains), Texts.of(compacts), Texts.of(sounds), dict(by_word))
 
     def exact(self, text: str) -> dict[int, float]:
         """Return the rows whose name is the plain `text`, with articles aside or by sound."""
@@ -65,11 +82,11 @@ class NameIndex:
         heard = sound(short)
         scores = {
             row: self._misspelled(SOUND_COST, len(heard))
-            for row in self.by_sound.get(heard, [])
-            if abs(len(self.compacts[row]) - len(short)) <= SOUND_SLACK
+            for row in self.sounds.equal_to(heard)
+            if abs(len(self.compacts.rows[row]) - len(short)) <= SOUND_SLACK
         }
-        scores |= dict.fromkeys(self.by_compact.get(short, []), EXACT_WITHOUT_ARTICLES)
-        scores |= dict.fromkeys(self.by_plain.get(text, []), EXACT)
+        scores |= dict.fromkeys(self.compacts.equal_to(short), EXACT_WITHOUT_ARTICLES)
+        scores |= dict.fromkeys(self.plains.equal_to(text), EXACT)
         return scores
 
     def fuzzy(self, text: str, rows: NDArray[np.intp] | None = None) -> dict[int, float]:
@@ -80,15 +97,15 @@ class NameIndex:
         if limit == 0.0:
             return {}
         heard = sound(short)
-        spelled = _distances(short, self.compacts, rows, int(limit))
-        sounded = _distances(heard, self.sounds, rows, int(limit - SOUND_COST)) + SOUND_COST
+        spelled = _distances(short, self.compacts.rows, rows, int(limit))
+        sounded = _distances(heard, self.sounds.rows, rows, int(limit - SOUND_COST)) + SOUND_COST
         distance = np.minimum(spelled, sounded)
         hits = np.flatnonzero(distance <= limit)
         names = hits if rows is None else rows[hits]
         return {
             int(row): self._misspelled(float(distance[hit]), len(letters))
             for row, hit in zip(names, hits, strict=True)
-            if abs(len(self.compacts[row]) - len(short)) <= SOUND_SLACK
+            if abs(len(self.compacts.rows[row]) - len(short)) <= SOUND_SLACK
         }
 
     def by_words(self, text: str) -> dict[int, float]:
@@ -102,7 +119,7 @@ class NameIndex:
         asked = " ".join(words)
         scores = {}
         for row in rows:
-            name = self.compacts[row]
+            name = self.compacts.rows[row]
             lead = 6.0 if name.startswith(asked) else 0.0
             scores[row] = min(90.0, 66.0 + lead + 24.0 * len(asked) / len(name))
         return scores
@@ -110,13 +127,6 @@ class NameIndex:
     @staticmethod
     def _misspelled(edits: float, letters: int) -> float:
         return max(0.0, 97.0 - 100.0 * edits / max(letters, 4))
-
-
-def _rows_by(texts: list[str]) -> dict[str, list[int]]:
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, text in enumerate(texts):
-        rows[text].append(row)
-    return dict(rows)
 
 
 def _distances(text: str, choices: list[str], rows: NDArray[np.intp] | None, limit: int) -> Scores:

@@ -41,13 +41,13 @@ def site_sms(
     province: str,
     people: float,
     youth: float,
-    radius_km: float,
+    within: str,
     hub: tuple[str, float] | None,
     pct_without_internet: float,
 ) -> str:
     """Return why a site would serve, in at most 160 GSM-7 septets."""
     head = f"{cut(to_gsm7(name), NAME_SEPTETS)} ({cut(to_gsm7(province), NAME_SEPTETS)}): "
-    head += f"unas {thousands(people)} personas nuevas a {kilometres(radius_km)} km,"
+    head += f"unas {thousands(people)} personas nuevas a {within},"
     head += f" {thousands(youth)} de 10 a 24 años."
     sentences = [_hub_sentence(hub)]
     if math.isfinite(pct_without_internet):
@@ -88,7 +88,7 @@ def reasons_for(gazetteer: Gazetteer, hubs: HubIndex, row: int) -> tuple[list[Re
     reasons += _model_reasons(gazetteer, row)
     without = float(district["pct_hh_without_internet"])
     sms = site_sms(gazetteer.names[row], str(district["province"]), new, new_youth,
-                   REASONS_RADIUS_KM, hub, without)  # fmt: skip
+                   f"{kilometres(REASONS_RADIUS_KM)} km", hub, without)  # fmt: skip
     return reasons, sms
 
 

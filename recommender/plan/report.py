@@ -99,9 +99,11 @@ def _figures(plan: Document, words: Words, language: str) -> list[tuple[str, str
         (_count(plan["newly_covered_youth"], language), words["new_youth"]),
         (f"{plan['covered_percent']:.1f} %", words["covered"].format(covered, people)),
     ]
-    if plan["mean_km"] is not None and plan["mean_km_before"] is not None:
-        before = kilometres(plan["mean_km_before"])
-        figures.append((f"{kilometres(plan['mean_km'])} km", words["mean"].format(before)))
+    for unit in ("km", "min"):
+        mean, before = plan[f"mean_{unit}"], plan[f"mean_{unit}_before"]
+        if mean is not None:
+            today = "" if before is None else words["today"].format(kilometres(before), unit)
+            figures.append((f"{kilometres(mean)} {unit}", words["mean"] + today))
     return figures
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.model.bundle import Bundle
+from recommender.model.feature_table import FeatureTable
 from recommender.plan.reasons import kilometres, thousands
 from recommender.plan.sms import join_that_fits
 
@@ -30,17 +31,14 @@ class ScoreReasons:
 
     topics: tuple[str, ...]
     contributions: NDArray[np.float32]
-    feature_names: tuple[str, ...]
-    features: NDArray[np.float32]
+    features: FeatureTable
     urban: NDArray[np.bool_]
 
     @classmethod
     def of_bundle(cls, bundle: Bundle) -> ScoreReasons:
         """Return the reasons of a bundle's places, in their order."""
         urban = bundle.places["urban"].to_numpy(bool, copy=True)
-        return cls(
-            bundle.topics, bundle.contributions, bundle.feature_names, bundle.features, urban
-        )
+        return cls(bundle.topics, bundle.contributions, bundle.feature_table, urban)
 
     def of(self, row: int) -> tuple[list[str], str]:
         """Return the reasons for a place in a row, the strongest first, and the same as one SMS.
@@ -50,7 +48,8 @@ class ScoreReasons:
         if self.urban[row]:
             return [], ""
         contributions = self.contributions[row]
-        figures = dict(zip(self.feature_names, self.features[row].tolist(), strict=True))
+        values = self.features.rows(np.array([row]))[0].tolist()
+        figures = dict(zip(self.features.names, values, strict=True))
         told = []
         for index in np.argsort(-np.abs(contributions), kind="stable")[:MOST]:
             change = float(contributions[index])

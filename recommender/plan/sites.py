@@ -11,7 +11,7 @@ from recommender.hubs.nearest import HubIndex
 from recommender.places.gazetteer import Gazetteer
 from recommender.plan.demand import Demand, demand_in
 from recommender.plan.mclp import GreedyCover, Pick
-from recommender.plan.reasons import nearest_hub, site_sms
+from recommender.plan.reasons import kilometres, nearest_hub, site_sms
 from recommender.records import Place
 
 REMEMBERED = 48
@@ -70,8 +70,18 @@ class _SiteList:
         self.cover: GreedyCover | None = None
 
 
-def site_of(gazetteer: Gazetteer, hubs: HubIndex, demand: Demand, pick: Pick, rank: int) -> Site:
-    """Return the record of a chosen site with its reason."""
+def site_of(
+    gazetteer: Gazetteer,
+    hubs: HubIndex,
+    demand: Demand,
+    pick: Pick,
+    rank: int,
+    within: str | None = None,
+) -> Site:
+    """Return the record of a chosen site with its reason.
+
+    `within` says how far people come from, "60 min" for instance; the demand's radius without it.
+    """
     row = int(demand.rows[pick.site])
     place = gazetteer.place_at(row)
     suitability = float(demand.suitability[pick.site])
@@ -91,7 +101,7 @@ def site_of(gazetteer: Gazetteer, hubs: HubIndex, demand: Demand, pick: Pick, ra
             place.province or "",
             pick.people,
             pick.youth,
-            demand.radius_km,
+            within or f"{kilometres(demand.radius_km)} km",
             hub,
             without,
         ),

@@ -60,9 +60,10 @@ class Solution:
     """The chosen sites in the order of what each adds, whom they reach, and what is proven.
 
     `objective` and `bound` are in the problem's unit: weighted people newly covered (mclp), cost
-    of the sites (lscp), weighted person-km saved against the existing hubs (p-median). `exact`
-    says that every candidate and pair was considered; `time_limit_reached` that more time could
-    have found more, so that another run may differ.
+    of the sites (lscp), weighted person-km (or minutes) saved against the existing hubs (p-median).
+    The means are of the p-median, in km or, under travel times, minutes; before without hubs None.
+    `exact` says that every pair of site and place was considered; `time_limit_reached` that more
+    time could have found more, so that another run may differ.
     """
 
     sites: list[Site]
@@ -74,12 +75,15 @@ class Solution:
     region_people: int
     mean_km: float | None
     mean_km_before: float | None
+    mean_min: float | None
+    mean_min_before: float | None
     objective: float
     bound: float
     gap_percent: float
     gap_note: str
     gap_note_en: str
     method: str
+    exact: bool
     time_limit_reached: bool
     comparison: Comparison | None
     curve: list[CurvePoint]

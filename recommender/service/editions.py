@@ -41,10 +41,12 @@ def edition_of(bundle: Bundle) -> Edition:
 
 def _medians(bundle: Bundle) -> NDArray[np.float64]:
     """Return each feature's median over the rural places, NaN where it is known of none."""
-    rural = bundle.features[~bundle.places["urban"].to_numpy(bool)]
-    known = ~np.isnan(rural).all(axis=0)
-    medians = np.full(rural.shape[1], np.nan)
-    medians[known] = np.nanmedian(rural[:, known], axis=0)
+    rural = ~bundle.places["urban"].to_numpy(bool)
+    medians = np.full(len(bundle.feature_names), np.nan)
+    for index in range(len(medians)):
+        column = bundle.feature_table.column(index)[rural]
+        if not np.isnan(column).all():
+            medians[index] = np.nanmedian(column)
     return medians
 
 

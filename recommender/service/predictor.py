@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.model.bundle import Bundle
+from recommender.model.feature_table import FeatureTable
 from recommender.model.serving import SuitabilityModel
 from recommender.places.gazetteer import Gazetteer
 
 
 @dataclass(frozen=True)
 class Predictor:
-    """Runs the SavedModel on the bundle's own features, row by row aligned with the places."""
+    """Runs the SavedModel on the bundle's own features, whose rows are those of the gazetteer."""
 
     model: SuitabilityModel
-    features: NDArray[np.float32]
+    features: FeatureTable
     gazetteer: Gazetteer
 
     @classmethod
-    def load(cls, bundle: Bundle, gazetteer: Gazetteer) -> Predictor:
-        """Load the model; takes the seconds that TensorFlow needs to start."""
-        if [str(one) for one in bundle.places["id"]] != [
-            str(one) for one in gazetteer.places["id"]
-        ]:
-            raise ValueError("the bundle's places are not sorted by id, so features would shift")
-        predictor = cls(SuitabilityModel.load(bundle.saved_model), bundle.features, gazetteer)
-        predictor.model.predict(bundle.features[:1])
+    def load(cls, saved_model: Path, features: FeatureTable, gazetteer: Gazetteer) -> Predictor:
+        """Load the model in a folder; takes the seconds that TensorFlow needs to start."""
+        predictor = cls(SuitabilityModel.load(saved_model), features, gazetteer)
+        predictor.model.predict(features.rows(np.arange(1)))
         return predictor
 
     def predict(self, place_ids: list[str]) -> list[float | None]:
@@ -39,7 +36,7 @@ class Predictor:
         at = np.array(rows, dtype=np.intp)
         rural = ~self.gazetteer.urban[at]
         scores = np.full(len(at), np.nan)
-        scores[rural] = self.model.predict(self.features[at[rural]])
+        scores[rural] = self.model.predict(self.features.rows(at[rural]))
         return [round(float(score), 6) if np.isfinite(score) else None for score in scores]
 
     def predict_rows(self, rows: NDArray[np.float32]) -> list[float]:

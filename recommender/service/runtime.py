@@ -6,13 +6,14 @@ import logging
 import threading
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 from recommender.hubs.nearest import LiveHubs
 from recommender.hubs.register import HubRegister
 from recommender.model.bundle import Bundle, load_bundle
+from recommender.model.feature_table import FeatureTable
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
 from recommender.plan.guesses import Guesses
@@ -20,6 +21,7 @@ from recommender.plan.plans import PlanStore
 from recommender.plan.queue import PlanQueue
 from recommender.plan.score_reasons import ScoreReasons
 from recommender.plan.sites import SiteLists
+from recommender.plan.travel import TravelTimes
 from recommender.service.editions import Edition, edition_of, hub_seed
 from recommender.settings import Settings
 from recommender.store import open_store
@@ -48,7 +50,7 @@ class Parts:
     edition: Edition
     scores: ScoreReasons
     # Travel times between places where the operator has some, else distances decide.
-    travel: Any = None
+    travel: TravelTimes | None = None
 
 
 class Runtime:
@@ -83,8 +85,11 @@ class Runtime:
             bundle = load_bundle(self.settings.bundle)
             self.parts = load_parts(self.settings, bundle)
             self._prepare(self.parts)
+            saved_model, features = bundle.saved_model, bundle.feature_table
+            # Nobody needs the tables any more: TensorFlow takes their room.
+            del bundle
             if self.settings.load_model:
-                self.predictor = _load_model(bundle, self.parts.gazetteer)
+                self.predictor = _load_model(saved_model, features, self.parts.gazetteer)
         except Exception as error:
             # The thread has nobody to raise to: readiness stays false and the log says why.
             log.exception("loading failed")
@@ -121,24 +126,15 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         queue=PlanQueue(plans, settings.plan_wait_s),
         edition=edition,
         scores=ScoreReasons.of_bundle(bundle),
-        travel=_load_travel_times(settings.travel_times),
+        travel=TravelTimes.load(settings.travel_times) if settings.travel_times else None,
     )
 
 
-def _load_travel_times(path: Path | None) -> Any:
-    if path is None:
-        return None
-    # Only a service that has travel times needs their loader.
-    from recommender.plan.travel import TravelTimes
-
-    return TravelTimes.load(path)
-
-
-def _load_model(bundle: Bundle, gazetteer: Gazetteer) -> Predictor:
+def _load_model(saved_model: Path, features: FeatureTable, gazetteer: Gazetteer) -> Predictor:
     # TensorFlow takes seconds to import: only this thread waits for it.
     from recommender.service.predictor import Predictor
 
-    return Predictor.load(bundle, gazetteer)
+    return Predictor.load(saved_model, features, gazetteer)
 
 
 def _answers(register: HubRegister) -> bool:

@@ -29,7 +29,7 @@ def figures() -> Iterator[Figure]:
     """Predict by id in process; then start the service anew, several times."""
     bundle = load_bundle(Settings.from_environment(os.environ).bundle)
     places = Gazetteer.from_tables(bundle.places, bundle.districts, bundle.newer_districts)
-    predictor = Predictor.load(bundle, places)
+    predictor = Predictor.load(bundle.saved_model, bundle.feature_table, places)
     rural = bundle.places.loc[~bundle.places["urban"], "id"].tolist()
     asked = [rural[start : start + PLACES] for start in range(0, ROUNDS * PLACES, PLACES)]
     times_ms(predictor.predict, asked[:WARM_UP])

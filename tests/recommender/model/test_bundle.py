@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from pathlib import Path
@@ -148,7 +149,7 @@ def test_an_altered_file_is_named(copy: Path) -> None:
         load_bundle(copy)
 
 
-@pytest.mark.parametrize("manifest", ["", "{", "[]", '{"format": 999}', '{"format": 1}'])
+@pytest.mark.parametrize("manifest", ["", "{", "[]", '{"format": 999}', '{"format": 2}'])
 def test_a_manifest_of_another_kind_is_refused(copy: Path, manifest: str) -> None:
     (copy / "manifest.json").write_text(manifest, encoding="utf-8")
     with pytest.raises(BundleError, match="manifest.json"):
@@ -161,6 +162,17 @@ def test_tables_that_do_not_fit_each_other_are_refused(copy: Path) -> None:
     del manifest["files"]["places.csv.gz"]
     (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     with pytest.raises(BundleError, match="do not fit each other"):
+        load_bundle(copy)
+
+
+def test_places_in_another_order_than_their_features_are_refused(copy: Path) -> None:
+    manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    head, first, *rest = gzip.decompress((copy / "places.csv.gz").read_bytes()).split(b"\n", 3)
+    shifted = b"\n".join([head, rest[0], first, *rest[1:]])
+    (copy / "places.csv.gz").write_bytes(gzipped(shifted.decode("utf-8")))
+    del manifest["files"]["places.csv.gz"]
+    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(BundleError, match="places are not sorted by id"):
         load_bundle(copy)
 
 

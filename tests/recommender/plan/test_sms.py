@@ -55,14 +55,14 @@ def test_reasons_of_every_name_fit_one_sms(gazetteer: Gazetteer) -> None:
     rng = random.Random(1)
     for name in longest + rng.sample(gazetteer.names, 500):
         text = site_sms(name, "Daniel Alcides Carrión", rng.uniform(0, 3.3e7),
-                        rng.uniform(0, 1e7), rng.uniform(1, 50), ("tambo", rng.uniform(0, 900)),
+                        rng.uniform(0, 1e7), f"{rng.uniform(1, 50):.1f} km", ("tambo", rng.uniform(0, 900)),
                         rng.uniform(0, 100))  # fmt: skip
         assert septets(text) <= SMS_SEPTETS
         assert "personas nuevas" in text
 
 
 def test_a_reason_says_whom_why_and_how_far() -> None:
-    text = site_sms("Huanta", "Huanta", 48_123, 13_000, 5.0, ("tambo", 10.8), 86.9)
+    text = site_sms("Huanta", "Huanta", 48_123, 13_000, "5 km", ("tambo", 10.8), 86.9)
     assert text == (
         "Huanta (Huanta): unas 48 123 personas nuevas a 5 km, 13 000 de 10 a 24 años. "
         "87% de hogares sin internet (2017). Tambo mas cercano a 10.8 km."
@@ -70,5 +70,5 @@ def test_a_reason_says_whom_why_and_how_far() -> None:
 
 
 def test_unknown_figures_are_left_out() -> None:
-    text = site_sms("Huanta", "Huanta", 10, 3, 5.0, None, float("nan"))
+    text = site_sms("Huanta", "Huanta", 10, 3, "5 km", None, float("nan"))
     assert "nan" not in text and "Sin hubs" in text

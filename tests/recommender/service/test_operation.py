@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from runpy import run_path
 
@@ -140,3 +143,19 @@ def test_gunicorn_listens_where_it_is_told_and_lets_a_long_question_in(
     config = run_path(str(README.parent / "gunicorn.conf.py"))
     assert config["bind"] == bind
     assert config["limit_request_line"] > 5_000
+
+
+def test_a_worker_serves_the_model_without_keras(settings: Settings) -> None:
+    """Keras would take memory of every worker, and training's libraries with it."""
+    config = run_path(str(README.parent / "gunicorn.conf.py"))
+    program = (
+        "import sys; from pathlib import Path; import numpy as np\n"
+        "from recommender.model.serving import SuitabilityModel\n"
+        "model = SuitabilityModel.load(Path(sys.argv[1]))\n"
+        "score = float(model.predict(np.zeros((1, model.columns), dtype=np.float32))[0])\n"
+        "print(0 <= score <= 1, *(name in sys.modules for name in ('keras', 'sklearn')))"
+    )
+    environment = os.environ | dict(one.split("=", 1) for one in config["raw_env"])
+    command = [sys.executable, "-c", program, str(settings.bundle / "saved_model")]
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["True", "False", "False"]

@@ -105,6 +105,14 @@ def test_the_report_needs_no_script_and_nothing_from_elsewhere(
     assert "@page" in answer.text and "A4" in answer.text
 
 
+def test_the_report_of_a_median_says_how_much_nearer_hubs_come(
+    gazetteer: Gazetteer, plan: dict[str, Any]
+) -> None:
+    means = {"mean_km": 8.25, "mean_km_before": 21.0}
+    figures = report_of({**plan, **means}, gazetteer, "en")["figures"]
+    assert figures[-1] == ("8.2 km", "on average to the nearest hub; it is 21 km today")
+
+
 def test_names_are_text_in_the_report(
     app: Flask, gazetteer: Gazetteer, plan: dict[str, Any]
 ) -> None:
