@@ -71,7 +71,7 @@ ES: Words = {
     "forbidden": "Excluidos: {}",
     "and_more": "{} y {} más",
     "site_cost": "Cada hub cuesta {}",
-    "costs": "{} lugares con costo propio",
+    "costs": "Lugares con costo propio: {}",
     "budget": "Presupuesto de {}",
     "at_least": {
         "department": "Al menos {} en cada departamento",
@@ -147,7 +147,7 @@ EN: Words = {
     "forbidden": "Left out: {}",
     "and_more": "{} and {} more",
     "site_cost": "Each hub costs {}",
-    "costs": "{} places with a cost of their own",
+    "costs": "Places with a cost of their own: {}",
     "budget": "Budget of {}",
     "at_least": {
         "department": "At least {} in each department",
