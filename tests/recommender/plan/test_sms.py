@@ -54,9 +54,10 @@ def test_reasons_of_every_name_fit_one_sms(gazetteer: Gazetteer) -> None:
     longest = sorted(gazetteer.names, key=len)[-500:]
     rng = random.Random(1)
     for name in longest + rng.sample(gazetteer.names, 500):
+        within = f"{rng.uniform(1, 50):.1f} km"
         text = site_sms(name, "Daniel Alcides Carrión", rng.uniform(0, 3.3e7),
-                        rng.uniform(0, 1e7), f"{rng.uniform(1, 50):.1f} km",
-                        ("tambo", rng.uniform(0, 900)), rng.uniform(0, 100))  # fmt: skip
+                        rng.uniform(0, 1e7), within, ("tambo", rng.uniform(0, 900)),
+                        rng.uniform(0, 100))  # fmt: skip
         assert septets(text) <= SMS_SEPTETS
         assert "personas nuevas" in text
 
