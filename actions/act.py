@@ -86,6 +86,7 @@ def turn_from(tracker: Tracker) -> Turn:
         entities=tuple(entities),
         slots=dict(tracker.slots),
         previous_action=str(tracker.latest_action_name or ""),
+        sender=str(tracker.sender_id or ""),
     )
 
 

@@ -8,10 +8,11 @@ import time
 from actions.act import Act
 from actions.asking import ask_for
 from actions.clients.http import BadRequest
+from actions.clients.recommender import AnyPlan
 from actions.hubs import OUTSIDE
 from actions.places import Question, Spot, as_content, region_id, resolve
 from actions.reading import fold, named_number, named_radius
-from actions.records import PendingPlan, Plan
+from actions.records import InfeasiblePlan, PendingPlan
 from actions.replies import plans as replies
 from actions.services import Services
 from actions.turn import PLAN_SITES, Outcome, Turn, listing
@@ -19,6 +20,7 @@ from actions.turn import PLAN_SITES, Outcome, Turn, listing
 DEFAULT_K = 3
 DEFAULT_RADIUS_KM = 5.0
 LARGEST = 50
+TWO_RUNNING = "too_many_plans"
 LEAVE_OUT = re.compile(r"^(?:y |pero |ahora )?(?:sin|quita(?:r|le)?|saca(?:r|le)?|excepto|menos)\b")
 
 
@@ -43,10 +45,12 @@ class PlanSitesAct(Act):
             )
         try:
             region = region_id(spot, services.recommender)
-            plan = services.recommender.create_plan(region, int(k), radius_km)
+            plan = services.recommender.create_plan(region, int(k), radius_km, turn.owner)
         except BadRequest as error:
             if error.code == OUTSIDE:
                 return ask_for(Question("outside"), turn, PLAN_SITES)
+            if error.code == TWO_RUNNING:
+                return Outcome(replies.two_running(turn.channel), label="refused")
             return Outcome(replies.refused(turn.channel), label="refused")
         return plan_page(turn, services, plan, 0, {**spot.slots, **asked}, spot)
 
@@ -54,7 +58,7 @@ class PlanSitesAct(Act):
 def plan_page(
     turn: Turn,
     services: Services,
-    plan: Plan | PendingPlan,
+    plan: AnyPlan,
     offset: int,
     slots: dict[str, object],
     spot: Spot | None = None,
@@ -63,6 +67,9 @@ def plan_page(
     if isinstance(plan, PendingPlan):
         time.sleep(services.settings.plan_wait_s)
         plan = services.recommender.plan(plan.id)
+    if isinstance(plan, InfeasiblePlan):
+        text = replies.infeasible(plan.detail, turn.channel)
+        return Outcome(text, {**slots, "pending_act": None}, label="refused")
     kept = {"place": as_content(spot)} if spot else {}
     if isinstance(plan, PendingPlan):
         new = listing(turn, "plan", plan_id=plan.id, offset=0, shown=[], **kept)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import re
 
 from actions.act import Act
+from actions.clients.http import BadRequest, ServiceUnavailable
 from actions.reading import fold
 from actions.replies import care
 from actions.services import Services
 from actions.turn import DELETE_DATA, Outcome, Turn
+
+log = logging.getLogger(__name__)
 
 ORDER = re.compile(
     r"\b(?:borr|elimin|olvid|suprim|anul|quit|sac|delet|eras|forget|qunq|limpi|destru)\w*"
@@ -31,5 +35,17 @@ class DeleteDataAct(Act):
         if NOT_ORDERED.search(said) or not ORDER.search(said):
             return Outcome(response="utter_help", label="followed")
         settings = services.settings
-        text = care.deleted(settings.operator_name, settings.human_contact, turn.channel)
+        kept = not _plans_forgotten(turn, services)
+        text = care.deleted(settings.operator_name, settings.human_contact, turn.channel, kept)
         return Outcome(text, forget=True)
+
+
+def _plans_forgotten(turn: Turn, services: Services) -> bool:
+    """Whether the recommender keeps no plan of the sender; the rest is erased even so."""
+    try:
+        if turn.owner:
+            services.recommender.forget_plans(turn.owner)
+    except (BadRequest, ServiceUnavailable) as error:
+        log.warning("plans are not deleted: %s", error)
+        return False
+    return True

@@ -183,6 +183,15 @@ class PendingPlan:
 
 
 @dataclass(frozen=True)
+class InfeasiblePlan:
+    """A plan that turned out not to be possible; `detail` says why, in Spanish."""
+
+    id: str
+    status: str
+    detail: str
+
+
+@dataclass(frozen=True)
 class Reason:
     """One reason for a place, with the figure behind it."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -48,6 +49,7 @@ class Turn:
     entities: tuple[Entity, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
     previous_action: str = ""
+    sender: str = ""
 
     def values(self, name: str) -> list[str]:
         """The values of the entities of a name, in the order of the text, each once."""
@@ -57,6 +59,13 @@ class Turn:
         """A text slot, or an empty text."""
         value = self.slots.get(name)
         return value if isinstance(value, str) else ""
+
+    @property
+    def owner(self) -> str:
+        """The secret that the sender's plans are kept under; the service never sees the sender."""
+        if not self.sender:
+            return ""
+        return hmac.new(b"plan-owner", self.sender.encode(), "sha256").hexdigest()
 
     @property
     def listing(self) -> Mapping[str, Any]:

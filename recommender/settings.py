@@ -26,6 +26,10 @@ class Settings:
     load_model: bool = True
     # Whom a hub is for: youth (people aged 10 to 24) or all people.
     demand: str = "youth"
+    # How many proxies before the service write X-Forwarded-For; 0 believes no such header.
+    trusted_proxies: int = 0
+    # Minutes between places, as CSV or npz; None lets straight lines decide.
+    travel_times: Path | None = None
     # A plan that takes longer is answered before it is solved; 0 waits for none.
     plan_wait_s: float = 0.8
 
@@ -35,6 +39,7 @@ class Settings:
         demand = environ.get("RECOMMENDER_DEMAND", "").strip() or cls.demand
         if demand not in DEMANDS:
             raise ValueError(f"RECOMMENDER_DEMAND must be youth or people, not {demand!r}")
+        travel_times = environ.get("RECOMMENDER_TRAVEL_TIMES", "").strip()
         return cls(
             bundle=Path(environ.get("RECOMMENDER_BUNDLE") or cls.bundle),
             var=Path(environ.get("TECHHUB_VAR") or cls.var),
@@ -45,6 +50,8 @@ class Settings:
             workers=_whole_number(environ, "RECOMMENDER_WORKERS", cls.workers, 1, 64),
             threads=_whole_number(environ, "RECOMMENDER_THREADS", cls.threads, 1, 256),
             demand=demand,
+            trusted_proxies=_whole_number(environ, "RECOMMENDER_TRUSTED_PROXIES", 0, 0, 9),
+            travel_times=Path(travel_times) if travel_times else None,
         )
 
     @property

@@ -67,8 +67,28 @@ plans = Table(
     "plans",
     metadata,
     Column("id", String(32), primary_key=True),
-    Column("created_at", String(32), nullable=False),
+    # With microseconds, so that a list has an order; the document says the second.
+    Column("created_at", String(32), nullable=False, index=True),
     Column("document", Text, nullable=False),
+    Column("code", String(8), nullable=False, unique=True, index=True),
+    Column("status", String(16), nullable=False),
+    # SHA-256 of the owner's secret.
+    Column("owner", String(64), index=True),
+    # SHA-256 of who asked; forgotten when the plan is solved.
+    Column("client", String(64), index=True),
+    Column("fraction", Float, nullable=False),
+    Column("step", String(200), nullable=False),
+    Column("step_en", String(200), nullable=False),
+    # Unix seconds of the last sign of life.
+    Column("updated_at", Float, nullable=False),
+)
+
+guesses = Table(
+    "plan_guesses",
+    metadata,
+    Column("client", String(64), primary_key=True),
+    Column("since", Float, nullable=False, index=True),
+    Column("wrong", Integer, nullable=False),
 )
 
 

@@ -63,9 +63,15 @@ class JsonService:
         """Return the JSON at `path`; raise ServiceUnavailable or BadRequest."""
         return self._answer("GET", path, params=query)
 
-    def post(self, path: str, body: Mapping[str, Any]) -> Any:
+    def post(
+        self, path: str, body: Mapping[str, Any], headers: Mapping[str, str] | None = None
+    ) -> Any:
         """Send `body` as JSON and return the JSON answer; raise as `get` does."""
-        return self._answer("POST", path, json=body)
+        return self._answer("POST", path, json=body, headers=headers)
+
+    def delete(self, path: str, headers: Mapping[str, str] | None = None) -> None:
+        """Delete what is at `path`; raise as `get` does."""
+        self._answer("DELETE", path, headers=headers)
 
     def record(self, kind: type[Record], payload: Any) -> Record:
         """Read a record out of a payload; fields that it does not know are left aside."""
@@ -88,6 +94,8 @@ class JsonService:
             raise ServiceUnavailable(self.service, type(error).__name__) from error
         if 400 <= response.status_code < 500:
             raise BadRequest(self.service, response.status_code, _problem_code(response))
+        if response.status_code == 204:
+            return None
         if response.status_code not in (200, 201, 202):
             raise ServiceUnavailable(self.service, f"status {response.status_code}")
         try:

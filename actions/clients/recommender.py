@@ -8,6 +8,7 @@ from urllib.parse import quote
 from actions.clients.http import JsonService
 from actions.records import (
     HubDetails,
+    InfeasiblePlan,
     Mentions,
     NearestHubs,
     NearestPlace,
@@ -19,6 +20,7 @@ from actions.records import (
 )
 
 Use = Literal["point", "region"]
+AnyPlan = Plan | PendingPlan | InfeasiblePlan
 
 
 class Recommender:
@@ -60,23 +62,39 @@ class Recommender:
             query["region"] = region_id
         return self._http.record(Sites, self._http.get("/v1/sites", query))
 
-    def create_plan(self, region_id: str | None, k: int, radius_km: float) -> Plan | PendingPlan:
-        """Ask for k sites that together reach most people within a radius."""
+    def create_plan(
+        self, region_id: str | None, k: int, radius_km: float, owner: str = ""
+    ) -> AnyPlan:
+        """Ask for k sites that together reach most people within a radius.
+
+        `owner` is a secret of the person who asks: the service counts and keeps plans by it.
+        """
         body: dict[str, object] = {"problem": "mclp", "k": k, "radius_km": radius_km}
         if region_id:
             body["region"] = region_id
-        return self._plan(self._http.post("/v1/plans", body))
+        return self._plan(self._http.post("/v1/plans", body, _owned(owner)))
 
-    def plan(self, plan_id: str) -> Plan | PendingPlan:
+    def plan(self, plan_id: str) -> AnyPlan:
         """Read a plan asked for before."""
         return self._plan(self._http.get(f"/v1/plans/{plan_id}"))
+
+    def forget_plans(self, owner: str) -> None:
+        """Delete every plan of an owner."""
+        self._http.delete("/v1/plans", _owned(owner))
 
     def place_reasons(self, place_id: str) -> PlaceReasons:
         """Say what speaks for a hub at a populated place."""
         return self._http.record(PlaceReasons, self._http.get(f"/v1/places/{place_id}/reasons"))
 
-    def _plan(self, answer: object) -> Plan | PendingPlan:
+    def _plan(self, answer: object) -> AnyPlan:
+        status = answer.get("status") if isinstance(answer, dict) else "done"
+        if status == "infeasible":
+            return self._http.record(InfeasiblePlan, answer)
         # A plan that takes longer than a second is answered before its sites are known.
-        if isinstance(answer, dict) and answer.get("status") != "done":
+        if status != "done":
             return self._http.record(PendingPlan, answer)
         return self._http.record(Plan, answer)
+
+
+def _owned(owner: str) -> dict[str, str]:
+    return {"Plan-Owner": owner} if owner else {}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from actions.replies import sms
 
+PLANS_KEPT = "Tus planes no los pudimos borrar ahora: escribe BORRAR otra vez en unos minutos."
+
 
 def unavailable(service: str, channel: str) -> str:
     """A service does not answer: say what cannot be asked now, and what still works."""
@@ -59,9 +61,11 @@ def gone(channel: str) -> str:
     return sms.plain(text) if channel == "sms" else text
 
 
-def deleted(operator: str, contact: str, channel: str) -> str:
-    """Say what is erased, and what lies out of reach."""
+def deleted(operator: str, contact: str, channel: str, plans_kept: bool = False) -> str:
+    """Say what is erased, and what lies out of reach, for now or for good."""
     if channel == "sms":
+        if plans_kept:
+            return sms.fit([f"Borramos tu conversacion y tus datos. {PLANS_KEPT}"])
         who = f" Dudas: {contact}" if contact else ""
         full = (
             "Listo: borramos tu conversacion y tus datos de este servicio. Twilio, que lleva los "
@@ -69,9 +73,14 @@ def deleted(operator: str, contact: str, channel: str) -> str:
         )
         return sms.fit([full + who])
     keeper = f" ({operator})" if operator else ""
+    erased = (
+        f"Borramos de este servicio{keeper} tu conversación, tus lugares y tus temas. {PLANS_KEPT}"
+        if plans_kept
+        else f"Listo: borramos de este servicio{keeper} tus datos: "
+        "tu conversación, tus lugares, tus temas y tus planes."
+    )
     lines = [
-        f"Listo: borramos de este servicio{keeper} tus datos: "
-        "tu conversación, tus lugares y tus temas.",
+        erased,
         "Lo que no podemos borrar: la copia que guarda Twilio, la empresa que lleva los mensajes, "
         "y lo que queda en tu teléfono.",
         "Lo que preguntaste sin hallar respuesta quedó anotado sin nada que lleve a ti.",

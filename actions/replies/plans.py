@@ -89,6 +89,21 @@ def refused(channel: str) -> str:
     )
 
 
+def infeasible(detail: str, channel: str) -> str:
+    """What was asked for contradicts itself; the service says how."""
+    if channel == "sms":
+        example = "Prueba: PLAN DE 3 HUBS PARA PUNO, RADIO 10 KM"
+        return sms.fit([f"{detail} {example}", f"Ese plan no es posible. {example}"])
+    return f"{detail} Prueba con otras cifras: *plan de 3 hubs para Puno, radio 10 km*."
+
+
+def two_running(channel: str) -> str:
+    """Two plans of this person are being computed already."""
+    if channel == "sms":
+        return "Ya se calculan dos planes tuyos. Espera un minuto y pide el otro."
+    return "Ya se calculan dos planes tuyos. Espera un minuto y pide el otro, por favor."
+
+
 def _site_name(site: Site) -> str:
     name = sms.shorten(short_place_name(site.label), NAME_SEPTETS)
     district = sms.shorten(site.district, NAME_SEPTETS)

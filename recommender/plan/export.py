@@ -11,6 +11,7 @@ COLUMNS = (
     ("rank", "#meta+rank"),
     ("id", "#loc+code+v_inei"),
     ("name", "#loc+name"),
+    ("ubigeo", "#adm3+code"),
     ("district", "#adm3+name"),
     ("province", "#adm2+name"),
     ("department", "#adm1+name"),
@@ -21,6 +22,8 @@ COLUMNS = (
     ("newly_reached_youth", "#reached+youth"),
     ("suitability", "#indicator+suitability"),
     ("nearest_hub_km", "#indicator+distance+km"),
+    ("cost", "#value+cost"),
+    ("must_have", "#indicator+must_have+bool"),
     ("reason_sms", "#description+reason"),
 )
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

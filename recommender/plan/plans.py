@@ -1,133 +1,207 @@
-"""A plan of k new hubs with its proven bound, kept under an id that nobody can guess."""
+"""Plans are kept as they were answered, each under an id that nobody can guess."""
 
 from __future__ import annotations
 
 import json
-import math
-import secrets
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
 
-from recommender.hubs.nearest import HubIndex
-from recommender.places.gazetteer import Gazetteer
-from recommender.plan.demand import demand_in
-from recommender.plan.mclp import GreedyCover
-from recommender.plan.sites import Site, site_of
-from recommender.records import Place
+from recommender.plan.codes import new_code, new_id, shown
 from recommender.store import plans
 
-CREATED = "%Y-%m-%dT%H:%M:%SZ"
-# A full queue of the slowest plans is solved well before.
-LOST_AFTER_S = 300
+Document = dict[str, Any]
+
+# A worker gives a sign of life for its plans every few seconds (see queue.py).
+LOST_AFTER_S = 120
+MOST_AT_ONCE = 2
+WAITING = ("en espera de su turno", "waiting for its turn")
+# Deleted while a worker still solves it: seen by nobody, but it counts as a solve of its client.
+DROPPED = "dropped"
 
 
 class UnknownPlan(LookupError):
-    """No plan has this id."""
+    """No plan has this id or code."""
 
 
 class PlanFailed(RuntimeError):
     """The plan could not be solved, or the worker that solved it ended before it was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Solution:
-    """The chosen sites, whom they reach, and how far from the optimum they can be at most."""
-
-    sites: list[Site]
-    newly_covered_people: int
-    newly_covered_youth: int
-    covered_people: int
-    region_people: int
-    objective: float
-    bound: float
-    duration_s: float
-
-    @property
-    def gap_percent(self) -> float:
-        """How far below the bound the objective lies, in percent of the bound."""
-        return 100.0 * (self.bound - self.objective) / self.bound if self.bound > 0 else 0.0
-
-    @property
-    def gap_note(self) -> str:
-        """Say in plain Spanish what the gap means."""
-        if self.objective <= 0:
-            return "con estos datos estimados, no queda nadie por alcanzar con un hub nuevo"
-        above = math.ceil(round(100.0 * (self.bound / self.objective - 1.0), 3))
-        if above == 0:
-            return "con estos datos estimados y en línea recta, ningún plan alcanza más que este"
-        return (
-            "con estos datos estimados y en línea recta, "
-            f"ningún plan alcanza más de {above} % por encima de este"
-        )
+class TooManyPlans(RuntimeError):
+    """As many plans of one client are being solved as it may have at once."""
 
 
-def solve_mclp(
-    gazetteer: Gazetteer, hubs: HubIndex, region: Place | None, k: int, radius_km: float
-) -> Solution:
-    """Choose k sites in a region (None for all of Peru) that reach most weighted people."""
-    started = time.perf_counter()
-    demand = demand_in(gazetteer, hubs, region.id if region else "", radius_km)
-    cover = GreedyCover(demand)
-    picks, bound = cover.solve(k)
-    already = float(demand.people[~demand.open].sum())
-    new = sum(pick.people for pick in picks)
-    return Solution(
-        sites=[site_of(gazetteer, hubs, demand, pick, at) for at, pick in enumerate(picks, 1)],
-        newly_covered_people=round(new),
-        newly_covered_youth=round(sum(pick.youth for pick in picks)),
-        covered_people=round(already + new),
-        region_people=round(float(demand.people.sum())),
-        objective=round(cover.objective, 1),
-        bound=round(bound, 1),
-        duration_s=round(time.perf_counter() - started, 3),
-    )
+class NotTheOwner(PermissionError):
+    """The plan belongs to somebody else, or to nobody."""
 
 
 class PlanStore:
-    """Plans as they were answered, so that a link shows tomorrow what it shows today.
+    """A plan's `status` is "running", "done", "infeasible" or "failed"; all workers read it here.
 
-    A plan's `status` is "running", "done" or "failed"; all workers read it from here.
+    `owner` and `client` are digests. A link shows tomorrow what it shows today.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
 
-    def begin(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """Keep what was asked for as a running plan, with a new id and the time."""
-        created = datetime.now(UTC).strftime(CREATED)
-        # 128 random bits: a plan is open to whoever was given its link, and to nobody else.
-        kept = {"id": secrets.token_urlsafe(16), "status": "running", **asked}
-        kept["created_at"] = created
-        row = {"id": kept["id"], "created_at": created, "document": json.dumps(kept)}
-        with self.engine.begin() as connection:
-            connection.execute(insert(plans).values(**row))
-        return kept
+    def begin(
+        self, asked: Document, client: str | None = None, owner: str | None = None
+    ) -> Document:
+        """Keep what was asked for as a running plan, with a new id, a code and the time.
 
-    def finish(self, plan: dict[str, Any]) -> dict[str, Any]:
-        """Keep a plan in the place of the running one of its id, and return it."""
-        query = update(plans).where(plans.c.id == plan["id"])
+        Raise TooManyPlans where `client` has as many running as it may.
+        """
+        self._give_up_lost_ones()
+        now = datetime.now(UTC)
+        kept = {**asked, "created_at": now.strftime("%Y-%m-%dT%H:%M:%SZ")}
+        row = {
+            "created_at": now.isoformat(timespec="microseconds"),
+            "document": json.dumps(kept),
+            "status": "running",
+            "owner": owner,
+            "client": client,
+            "fraction": 0.0,
+            "step": WAITING[0],
+            "step_en": WAITING[1],
+        }
+        for _ in range(3):
+            plan_id, code = new_id(), new_code()
+            try:
+                self._insert({**row, "id": plan_id, "code": code, "updated_at": time.time()})
+            except IntegrityError:
+                continue
+            return self.get(plan_id)
+        raise RuntimeError("no code is free")
+
+    def progress(self, plan_id: str, fraction: float, step: str, step_en: str) -> None:
+        """Note how far a running plan is, from 0 to 1."""
+        values = {"fraction": fraction, "step": step[:200], "step_en": step_en[:200]}
+        self._touch([plan_id], **values)
+
+    def beat(self, plan_ids: list[str]) -> None:
+        """Say that the worker of these plans is alive."""
+        self._touch(plan_ids)
+
+    def finish(self, plan: Document, status: str) -> Document:
+        """Keep what became of a running plan and return it; one deleted meanwhile goes for good."""
+        kept = {key: value for key, value in plan.items() if key not in ("id", "code", "progress")}
+        kept["status"] = status
+        values = {"document": json.dumps(kept), "status": status, "client": None}
+        mine = plans.c.id == plan["id"]
         with self.engine.begin() as connection:
-            connection.execute(query.values(document=json.dumps(plan)))
+            connection.execute(delete(plans).where(mine, plans.c.status == DROPPED))
+            connection.execute(
+                update(plans).where(mine).values(**values, fraction=1.0, updated_at=time.time())
+            )
+        return {"id": plan["id"], "code": plan["code"], **kept}
+
+    def get(self, plan_id: str) -> Document:
+        """Return a plan, done, infeasible or running; raise UnknownPlan or PlanFailed."""
+        return self._one(plans.c.id == plan_id)
+
+    def by_code(self, code: str) -> Document:
+        """Return the plan of a code as `codes.read_code` gives it; raise as `get` does."""
+        return self._one(plans.c.code == code)
+
+    def owned_by(self, owner: str, limit: int, offset: int) -> list[Document]:
+        """Return the plans of an owner, newest first, also those that failed."""
+        query = (
+            select(plans)
+            .where(plans.c.owner == owner, plans.c.status != DROPPED)
+            .order_by(plans.c.created_at.desc(), plans.c.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        with self.engine.connect() as connection:
+            return [_document(row) for row in connection.execute(query)]
+
+    def delete(self, plan_id: str, owner: str) -> None:
+        """Delete a plan of its owner; raise UnknownPlan or NotTheOwner."""
+        with self.engine.begin() as connection:
+            query = select(plans.c.owner).where(plans.c.id == plan_id, plans.c.status != DROPPED)
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                raise UnknownPlan(plan_id)
+            if row.owner != owner:
+                raise NotTheOwner(plan_id)
+            _remove(connection, plans.c.id == plan_id)
+
+    def delete_all(self, owner: str) -> None:
+        """Delete every plan of an owner."""
+        with self.engine.begin() as connection:
+            _remove(connection, plans.c.owner == owner)
+
+    def forget(self, plan_id: str) -> None:
+        """Delete a plan of which nobody was told."""
+        with self.engine.begin() as connection:
+            connection.execute(delete(plans).where(plans.c.id == plan_id))
+
+    def _insert(self, row: Document) -> None:
+        with self.engine.begin() as connection:
+            if row["client"] and connection.dialect.name == "postgresql":
+                # SQLite lets one transaction write at a time; here two would not see each other.
+                lock = text("SELECT pg_advisory_xact_lock(hashtext(:client))")
+                connection.execute(lock, {"client": row["client"]})
+            connection.execute(insert(plans).values(**row))
+            running = select(func.count()).where(
+                plans.c.client == row["client"],
+                plans.c.status.in_(("running", DROPPED)),
+            )
+            if row["client"] and connection.execute(running).scalar_one() > MOST_AT_ONCE:
+                raise TooManyPlans
+
+    def _touch(self, plan_ids: list[str], **values: Any) -> None:
+        query = update(plans).where(
+            plans.c.id.in_(plan_ids), plans.c.status.in_(("running", DROPPED))
+        )
+        with self.engine.begin() as connection:
+            connection.execute(query.values(**values, updated_at=time.time()))
+
+    def _give_up_lost_ones(self) -> None:
+        lost = plans.c.updated_at < time.time() - LOST_AFTER_S
+        with self.engine.begin() as connection:
+            connection.execute(delete(plans).where(lost, plans.c.status == DROPPED))
+            connection.execute(
+                update(plans)
+                .where(lost, plans.c.status == "running")
+                .values(status="failed", client=None)
+            )
+
+    def _one(self, which: Any) -> Document:
+        query = select(plans).where(which, plans.c.status != DROPPED)
+        with self.engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        if row is None:
+            raise UnknownPlan
+        plan = _document(row)
+        if plan["status"] == "failed":
+            raise PlanFailed(row.id)
         return plan
 
-    def get(self, plan_id: str) -> dict[str, Any]:
-        """Return a plan, done or running; raise UnknownPlan or PlanFailed."""
-        query = select(plans.c.document).where(plans.c.id == plan_id)
-        with self.engine.connect() as connection:
-            document = connection.execute(query).scalar_one_or_none()
-        if document is None:
-            raise UnknownPlan(plan_id)
-        kept: dict[str, Any] = json.loads(document)
-        if kept["status"] == "failed" or (kept["status"] == "running" and _is_lost(kept)):
-            raise PlanFailed(plan_id)
-        return kept
+
+def _remove(connection: Connection, which: Any) -> None:
+    """Delete plans; those that a worker solves go when it is done."""
+    connection.execute(delete(plans).where(which, plans.c.status != "running"))
+    connection.execute(
+        update(plans).where(which, plans.c.status == "running").values(status=DROPPED, owner=None)
+    )
 
 
-def _is_lost(plan: dict[str, Any]) -> bool:
-    """Whether a running plan is so old that the worker that solved it must have ended."""
-    created = datetime.strptime(plan["created_at"], CREATED).replace(tzinfo=UTC)
-    return (datetime.now(UTC) - created).total_seconds() > LOST_AFTER_S
+def _document(row: Row[Any]) -> Document:
+    """Return a plan as it is answered: what the row knows, and what was kept."""
+    kept: Document = json.loads(row.document)
+    plan = {**kept, "id": row.id, "code": shown(row.code), "status": _status(row)}
+    if plan["status"] == "running":
+        plan["progress"] = {
+            "fraction": row.fraction, "step": row.step, "step_en": row.step_en}  # fmt: skip
+    return plan
+
+
+def _status(row: Row[Any]) -> str:
+    """Return a row's status; a running plan whose worker is silent has failed."""
+    lost = row.status == "running" and time.time() - row.updated_at > LOST_AFTER_S
+    return "failed" if lost else str(row.status)

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from typing import Any
 
-from recommender.plan.plans import PlanFailed, PlanStore
+from recommender.plan.plans import Document, PlanFailed, PlanStore
 
 log = logging.getLogger(__name__)
 
-Document = dict[str, Any]
 THREADS, ROOM = 2, 10
+# Well below the time after which a silent worker's plans count as lost.
+BEAT_S = 10.0
+# A plan that takes longer hangs: it gets no more signs of life. All that a full queue of the
+# longest plans needs is less.
+LONGEST_S = 900.0
+PROGRESS_EVERY_S = 0.5
+
+Report = Callable[[float, str, str], None]
+Solve = Callable[[Report], Document]
 
 
 class QueueFull(RuntimeError):
@@ -21,7 +29,11 @@ class QueueFull(RuntimeError):
 
 
 class PlanQueue:
-    """A few threads that solve; what they find is in the store, where every worker sees it."""
+    """A few threads that solve; what they find is in the store, where every worker sees it.
+
+    `solve` is given a function that takes its progress (from 0 to 1, the step in Spanish and in
+    English) and returns the plan's answer with its `status`, "done" or "infeasible".
+    """
 
     def __init__(
         self, store: PlanStore, wait_s: float, threads: int = THREADS, room: int = ROOM
@@ -30,24 +42,45 @@ class PlanQueue:
         self.wait_s = wait_s
         self._room = threading.BoundedSemaphore(room)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="plan")
+        self._solving: dict[str, float] = {}
+        self._closed = threading.Event()
+        threading.Thread(target=self._beat_on, name="plan-beat", daemon=True).start()
 
-    def ask(self, asked: Document, solve: Callable[[], Document]) -> Document:
+    def ask(
+        self, asked: Document, solve: Solve, client: str | None = None, owner: str | None = None
+    ) -> Document:
         """Return the plan if it is solved within `wait_s` seconds (0 waits for none), else as it
-        runs; raise QueueFull, or PlanFailed where it could not be solved.
+        runs; raise QueueFull, TooManyPlans, or PlanFailed where it could not be solved.
         """
         if not self._room.acquire(blocking=False):
             raise QueueFull
         try:
-            begun = self.store.begin(asked)
+            begun = self.store.begin(asked, client, owner)
+            self._solving[begun["id"]] = time.monotonic()
             future = self._pool.submit(self._solve, begun, solve)
         except BaseException:
             self._room.release()
             raise
         return self._within(future) or begun
 
+    def beat(self) -> None:
+        """Tell the store that this worker still has its plans."""
+        since = time.monotonic() - LONGEST_S
+        alive = [plan_id for plan_id, begun in list(self._solving.items()) if begun > since]
+        if alive:
+            self.store.beat(alive)
+
     def close(self) -> None:
         """Take no more plans and return when those asked for are solved."""
         self._pool.shutdown(wait=True)
+        self._closed.set()
+
+    def _beat_on(self) -> None:
+        while not self._closed.wait(BEAT_S):
+            try:
+                self.beat()
+            except Exception:
+                log.exception("the store takes no sign of life")
 
     def _within(self, future: Future[Document | None]) -> Document | None:
         if self.wait_s <= 0 or not wait([future], self.wait_s).done:
@@ -57,20 +90,43 @@ class PlanQueue:
             raise PlanFailed
         return plan
 
-    def _solve(self, begun: Document, solve: Callable[[], Document]) -> Document | None:
+    def _solve(self, begun: Document, solve: Solve) -> Document | None:
         """Solve and keep the plan; None where it failed, which the log and the store say."""
         try:
-            return self.store.finish({**begun, **solve(), "status": "done"})
+            answer = solve(Progress(self.store, begun["id"]))
+            return self.store.finish({**begun, **answer}, answer["status"])
         except Exception:
             # The thread has nobody to raise to once the request has been answered.
             log.exception("a plan could not be solved")
             self._keep_failed(begun)
             return None
         finally:
+            self._solving.pop(begun["id"], None)
             self._room.release()
 
     def _keep_failed(self, begun: Document) -> None:
         try:
-            self.store.finish({**begun, "status": "failed"})
+            self.store.finish(begun, "failed")
         except Exception:
             log.exception("the store does not take a failed plan: it will count as lost")
+
+
+class Progress:
+    """Writes a plan's progress to the store, at most twice a second."""
+
+    def __init__(
+        self, store: PlanStore, plan_id: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.store, self.plan_id, self.clock = store, plan_id, clock
+        self._written = float("-inf")
+
+    def __call__(self, fraction: float, step: str, step_en: str) -> None:
+        now = self.clock()
+        if now - self._written < PROGRESS_EVERY_S:
+            return
+        self._written = now
+        try:
+            self.store.progress(self.plan_id, min(max(fraction, 0.0), 1.0), step, step_en)
+        except Exception:
+            # A plan is worth more than the news of it.
+            log.exception("the store takes no progress")

@@ -156,30 +156,6 @@ class SitesOut(Schema):
     versions = fields.Nested(VersionsOut)
 
 
-class PendingPlanOut(Schema):
-    id = fields.String()
-    status = fields.String()
-    problem = fields.String()
-    k = fields.Integer()
-    radius_km = fields.Float()
-    region = fields.Nested(RegionOut, allow_none=True)
-    created_at = fields.String()
-
-
-class PlanOut(PendingPlanOut):
-    sites = fields.List(fields.Nested(SiteOut))
-    newly_covered_people = fields.Integer()
-    newly_covered_youth = fields.Integer()
-    covered_people = fields.Integer()
-    region_people = fields.Integer()
-    objective = fields.Float()
-    bound = fields.Float()
-    gap_percent = fields.Float()
-    gap_note = fields.String()
-    versions = fields.Nested(VersionsOut)
-    duration_s = fields.Float()
-
-
 class PredictionOut(Schema):
     """`id` where the place was asked by id, `row` where it was given by its features."""
 

@@ -6,8 +6,9 @@ import logging
 import os
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from recommender.service import health, hubs, model, places, planning
+from recommender.service import health, hubs, model, places, planning, sites
 from recommender.service.metrics import add_metrics
 from recommender.service.problems import Problem, ProblemApi, respond
 from recommender.service.runtime import Runtime
@@ -45,12 +46,16 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask(__name__)
     app.config.update(OPENAPI, MAX_CONTENT_LENGTH=MAX_BODY_BYTES)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    if settings.trusted_proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0
+        )
     runtime = Runtime(settings)
     app.extensions["recommender"] = runtime
     app.register_blueprint(health.blueprint)
     add_metrics(app, runtime)
     api = ProblemApi(app)
-    for part in (places, hubs, planning, model):
+    for part in (places, hubs, sites, planning, model):
         api.register_blueprint(part.blueprint)
     app.register_error_handler(Problem, respond)
     app.register_error_handler(Exception, _unforeseen)

@@ -1,137 +1,157 @@
-"""Routes about new sites: the best of a region, and plans of k hubs."""
+"""Routes about plans: ask for one, poll and download it, compare, list, delete."""
 
 # mypy: disallow-untyped-decorators=False
 
 from __future__ import annotations
 
-import json
-from functools import partial
 from typing import Any
 
-from flask import Response, url_for
+from flask import url_for
 from flask_smorest import Blueprint
 from marshmallow import RAISE
 
-from recommender.hubs.nearest import HubIndex
-from recommender.plan.export import to_csv, to_geojson
-from recommender.plan.plans import PlanFailed, UnknownPlan, solve_mclp
+from recommender.plan.compare import NotComparable, compare, short
+from recommender.plan.plans import NotTheOwner, PlanFailed, TooManyPlans, UnknownPlan
 from recommender.plan.queue import QueueFull
-from recommender.records import Place
 from recommender.service.access import parts
-from recommender.service.answers import PendingPlanOut, PlanOut, SitesOut
+from recommender.service.clients import client_digest, needed_owner, owner_digest
+from recommender.service.finding import FAILED, found, unknown_plan
+from recommender.service.plan_answers import ComparedOut, PendingPlanOut, PlanOut, PlansOut
+from recommender.service.plan_files import FILES, file_of
+from recommender.service.plan_orders import order
+from recommender.service.plan_requests import OwnerHeader, PlanBody, PlanQuery, PlansQuery
+from recommender.service.plan_views import refusal_problem
 from recommender.service.problems import Problem, ProblemSchema
-from recommender.service.requests import PlanBody, PlanQuery, SitesQuery
-from recommender.service.runtime import Parts
-from recommender.service.views import region_json, region_of, site_json, versions_json
 
-blueprint = Blueprint("sites", __name__, url_prefix="/v1", description="Where to open new hubs")
-PROBLEMS = ("mclp",)
+blueprint = Blueprint("plans", __name__, url_prefix="/v1", description="Plans of new hubs")
 RETRY_AFTER_S = "2"
 BUSY = ("busy", "Hay muchos planes en cálculo. Inténtalo de nuevo en un momento.")
-FAILED = ("plan_failed", "El plan no se pudo calcular. Pídelo de nuevo.")
+TWO_RUNNING = ("too_many_plans", "Ya se calculan dos planes tuyos. Espera a que uno termine.")
+LOCATION = {"Location": {"schema": {"type": "string"}, "description": "Where the plan is read."}}
+RETRY = {"Retry-After": {"schema": {"type": "integer"}, "description": "Seconds to wait."}}
 
 
-@blueprint.get("/sites")
-@blueprint.arguments(SitesQuery, location="query", unknown=RAISE)
-@blueprint.response(200, SitesOut)
-@blueprint.alt_response(404, schema=ProblemSchema, description="No such region.")
-@blueprint.alt_response(422, schema=ProblemSchema, description="The query does not fit.")
-def sites(query: dict[str, Any]) -> Any:
-    """List the places where new hubs would reach most, each beyond hubs and places before it."""
-    loaded = parts()
-    region = region_of(loaded.gazetteer, query["region"], status=404)
-    hubs = loaded.hubs.index()
-    limit, offset = query["limit"], query["offset"]
-    found, more = loaded.sites.page(
-        hubs, region.id if region else "", query["radius_km"], limit, offset
+def refuses(status: int, when: str, headers: dict[str, Any] | None = None) -> Any:
+    """Document a problem that a route answers with."""
+    return blueprint.alt_response(
+        status,
+        schema=ProblemSchema,
+        content_type="application/problem+json",
+        description=when,
+        headers=headers,
     )
-    return {
-        "region": region_json(region),
-        "radius_km": query["radius_km"],
-        "sites": [site_json(site) for site in found],
-        "next_offset": offset + limit if more else None,
-        "versions": versions_json(loaded, hubs.state.as_of),
-    }
 
 
 @blueprint.post("/plans")
+@blueprint.arguments(OwnerHeader, location="headers")
 @blueprint.arguments(PlanBody)
-@blueprint.response(201, PlanOut)
-@blueprint.alt_response(202, schema=PendingPlanOut, description="Being solved: ask again by id.")
-@blueprint.alt_response(422, schema=ProblemSchema, description="The plan cannot be made.")
-@blueprint.alt_response(503, schema=ProblemSchema, description="Too many plans are being solved.")
-def make(body: dict[str, Any]) -> Any:
-    """Choose k sites, state how far from the optimum they can be at most, and keep the plan."""
-    if body["problem"] not in PROBLEMS:
-        raise Problem(
-            422,
-            "unknown_problem",
-            f"Ese problema no se resuelve aquí. Existen: {', '.join(PROBLEMS)}.",
-            {"problem": [f"Must be one of: {', '.join(PROBLEMS)}."]},
-        )
-    loaded = parts()
-    region = region_of(loaded.gazetteer, body["region"], status=422)
-    hubs = loaded.hubs.index()
-    asked = {key: body[key] for key in ("problem", "k", "radius_km")}
-    asked["region"] = region_json(region)
+@blueprint.response(201, PlanOut, description="Solved.", headers=LOCATION)
+@blueprint.alt_response(
+    202, schema=PendingPlanOut, description="Being solved.", headers=LOCATION | RETRY
+)
+@refuses(422, "The plan cannot be made.")
+@refuses(429, "Two plans of this client run.", RETRY)
+@refuses(500, "The plan could not be solved.")
+@refuses(503, "Too many plans are being solved.", RETRY)
+def make(headers: dict[str, Any], body: dict[str, Any]) -> Any:
+    """Choose sites, state how far from the optimum they can be at most, and keep the plan."""
+    loaded, owner = parts(), owner_digest(headers)
+    asked, solve = order(loaded, body)
     try:
-        plan = loaded.queue.ask(asked, partial(_solved, loaded, hubs, region, body))
+        plan = loaded.queue.ask(asked, solve, client_digest(owner), owner)
     except QueueFull:
         raise Problem(503, *BUSY, headers={"Retry-After": RETRY_AFTER_S}) from None
+    except TooManyPlans:
+        raise Problem(429, *TWO_RUNNING, headers={"Retry-After": RETRY_AFTER_S}) from None
     except PlanFailed:
         raise Problem(500, *FAILED) from None
+    if plan["status"] == "infeasible":
+        loaded.plans.forget(plan["id"])
+        raise refusal_problem(plan)
     return _as_it_stands(plan, 201)
 
 
-def _solved(
-    loaded: Parts, hubs: HubIndex, region: Place | None, body: dict[str, Any]
-) -> dict[str, Any]:
-    solution = solve_mclp(loaded.gazetteer, hubs, region, body["k"], body["radius_km"])
+@blueprint.get("/plans")
+@blueprint.arguments(OwnerHeader, location="headers")
+@blueprint.arguments(PlansQuery, location="query", unknown=RAISE)
+@blueprint.response(200, PlansOut)
+@refuses(401, "No Plan-Owner is given.")
+@refuses(422, "The query does not fit.")
+def mine(headers: dict[str, Any], query: dict[str, Any]) -> Any:
+    """List the plans of an owner, newest first."""
+    owner, limit, offset = needed_owner(headers), query["limit"], query["offset"]
+    listed = parts().plans.owned_by(owner, limit + 1, offset)
     return {
-        "sites": [site_json(site) for site in solution.sites],
-        "newly_covered_people": solution.newly_covered_people,
-        "newly_covered_youth": solution.newly_covered_youth,
-        "covered_people": solution.covered_people,
-        "region_people": solution.region_people,
-        "objective": solution.objective,
-        "bound": solution.bound,
-        "gap_percent": round(solution.gap_percent, 1),
-        "gap_note": solution.gap_note,
-        "versions": versions_json(loaded, hubs.state.as_of),
-        "duration_s": solution.duration_s,
+        "plans": [short(plan) for plan in listed[:limit]],
+        "next_offset": offset + limit if len(listed) > limit else None,
     }
+
+
+@blueprint.delete("/plans")
+@blueprint.arguments(OwnerHeader, location="headers")
+@blueprint.response(204)
+@refuses(401, "No Plan-Owner is given.")
+def delete_all(headers: dict[str, Any]) -> None:
+    """Delete every plan of an owner."""
+    parts().plans.delete_all(needed_owner(headers))
 
 
 @blueprint.get("/plans/<string:plan_id>")
 @blueprint.arguments(PlanQuery, location="query", unknown=RAISE)
 @blueprint.response(200, PlanOut)
-@blueprint.alt_response(202, schema=PendingPlanOut, description="Being solved: ask again.")
-@blueprint.alt_response(404, schema=ProblemSchema, description="No such plan.")
-@blueprint.alt_response(500, schema=ProblemSchema, description="The plan could not be solved.")
+@blueprint.alt_response(
+    202, schema=PendingPlanOut, description="Being solved: ask again.", headers=LOCATION | RETRY
+)
+@refuses(404, "No such plan.")
+@refuses(422, "An infeasible plan has no file.")
+@refuses(429, "Too many wrong codes.", RETRY)
+@refuses(500, "The plan could not be solved.")
+@blueprint.doc(responses={200: {"content": FILES}})
 def show(query: dict[str, Any], plan_id: str) -> Any:
-    """Show a kept plan as JSON, CSV with an HXL row, or GeoJSON."""
-    try:
-        plan = parts().plans.get(plan_id)
-    except UnknownPlan:
-        raise Problem(404, "unknown_plan", "Ese plan no existe.") from None
-    except PlanFailed:
-        raise Problem(500, *FAILED) from None
+    """Show a kept plan, by id or code, as JSON, CSV with an HXL row, GeoJSON or a report."""
+    plan = found(plan_id)
     if plan["status"] == "running" or query["format"] == "json":
         return _as_it_stands(plan, 200)
-    if query["format"] == "csv":
-        return _file(to_csv(plan), "text/csv; charset=utf-8", f"plan-{plan['id']}.csv")
-    text = json.dumps(to_geojson(plan), ensure_ascii=False)
-    return _file(text, "application/geo+json", f"plan-{plan['id']}.geojson")
+    if plan["status"] == "infeasible":
+        raise refusal_problem(plan)
+    return file_of(plan, query["format"], query["lang"])
 
 
-def _as_it_stands(plan: dict[str, Any], status_when_done: int) -> Any:
+@blueprint.delete("/plans/<string:plan_id>")
+@blueprint.arguments(OwnerHeader, location="headers")
+@blueprint.response(204)
+@refuses(401, "No Plan-Owner is given.")
+@refuses(403, "The plan is somebody else's.")
+@refuses(404, "No such plan.")
+def delete(headers: dict[str, Any], plan_id: str) -> None:
+    """Delete a plan of the owner."""
+    owner = needed_owner(headers)
+    try:
+        parts().plans.delete(plan_id, owner)
+    except UnknownPlan:
+        raise unknown_plan() from None
+    except NotTheOwner:
+        raise Problem(403, "not_owner", "Solo quien pidió el plan puede borrarlo.") from None
+
+
+@blueprint.get("/plans/<string:plan_id>/compare/<string:other_id>")
+@blueprint.response(200, ComparedOut)
+@refuses(404, "No such plan.")
+@refuses(409, "Not done, or other regions.")
+@refuses(429, "Too many wrong codes.", RETRY)
+@refuses(500, "A plan could not be solved.")
+def side_by_side(plan_id: str, other_id: str) -> Any:
+    """Compare two plans of one region: sites kept, added and dropped, people gained."""
+    try:
+        return compare(found(plan_id), found(other_id))
+    except NotComparable:
+        detail = "Solo se comparan dos planes terminados de la misma región."
+        raise Problem(409, "not_comparable", detail) from None
+
+
+def _as_it_stands(plan: dict[str, Any], status_when_solved: int) -> Any:
     """Return a plan with its address, and 202 with the time to ask again while it runs."""
-    headers = {"Location": url_for("sites.show", plan_id=plan["id"])}
-    if plan["status"] == "done":
-        return plan, status_when_done, headers
+    headers = {"Location": url_for("plans.show", plan_id=plan["id"])}
+    if plan["status"] != "running":
+        return plan, status_when_solved, headers
     return plan, 202, {**headers, "Retry-After": RETRY_AFTER_S}
-
-
-def _file(text: str, content_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(text, 200, headers, content_type=content_type)

@@ -94,17 +94,6 @@ class HubBody(Strict):
             raise ValidationError("Must not lie in the future.", "verified_on")
 
 
-class PlanBody(Strict):
-    problem = fields.String(required=True)
-    k = fields.Integer(required=True, strict=True, validate=validate.Range(1, 50))
-    radius_km = fields.Float(load_default=DEFAULT_RADIUS_KM, validate=validate.Range(1, 50))
-    region = fields.String(load_default=None, allow_none=True)
-
-
-class PlanQuery(Strict):
-    format = fields.String(load_default="json", validate=validate.OneOf(("json", "csv", "geojson")))
-
-
 class FeatureRow(fields.Dict):
     """A place's raw features as JSON gave them; `raw_features` says what does not fit.
 

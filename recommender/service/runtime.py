@@ -16,10 +16,12 @@ from recommender.model.bundle import Bundle, load_bundle
 from recommender.model.feature_table import FeatureTable
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
+from recommender.plan.guesses import Guesses
 from recommender.plan.plans import PlanStore
 from recommender.plan.queue import PlanQueue
 from recommender.plan.score_reasons import ScoreReasons
 from recommender.plan.sites import SiteLists
+from recommender.plan.travel import TravelTimes
 from recommender.service.editions import Edition, edition_of, hub_seed
 from recommender.settings import Settings
 from recommender.store import open_store
@@ -43,9 +45,12 @@ class Parts:
     hubs: LiveHubs
     sites: SiteLists
     plans: PlanStore
+    guesses: Guesses
     queue: PlanQueue
     edition: Edition
     scores: ScoreReasons
+    # Travel times between places where the operator has some, else distances decide.
+    travel: TravelTimes | None = None
 
 
 class Runtime:
@@ -117,9 +122,11 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         hubs=LiveHubs(register),
         sites=SiteLists(gazetteer),
         plans=plans,
+        guesses=Guesses(engine),
         queue=PlanQueue(plans, settings.plan_wait_s),
         edition=edition,
         scores=ScoreReasons.of_bundle(bundle),
+        travel=TravelTimes.load(settings.travel_times) if settings.travel_times else None,
     )
 
 

@@ -55,6 +55,7 @@ class Conversation:
     def __init__(self, services: Services, channel: str = "whatsapp") -> None:
         self.acts = {kind.act: kind(services) for kind in CLASSES}
         self.channel = channel
+        self.sender = "p"
         self.slots: dict[str, Any] = {}
         self.performed: list[str] = []
 
@@ -79,7 +80,7 @@ class Conversation:
 
     def _run(self, act: str, message: dict[str, Any], before: str) -> tuple[list[str], str]:
         heard = [{"event": "user", "input_channel": self.channel}]
-        tracker = Tracker("p", dict(self.slots), message, heard, False, None, {}, before)
+        tracker = Tracker(self.sender, dict(self.slots), message, heard, False, None, {}, before)
         dispatcher = CollectingDispatcher()
         after = "action_listen"
         for event in asyncio.run(self.acts[act].run(dispatcher, tracker, {})):

@@ -32,6 +32,7 @@ class FakeServices:
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, Query, Any]] = []
+        self.owners: list[tuple[str, str]] = []
         self.answers: dict[str, Responder] = {
             "/v1/places": lambda q, b: (200, example("places_search")),
             "/v1/places/mentions": lambda q, b: (
@@ -96,8 +97,13 @@ class FakeServices:
             def do_POST(self) -> None:
                 self._respond(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
 
+            def do_DELETE(self) -> None:
+                self._respond(None)
+
             def _respond(self, body: Any) -> None:
                 url = urlsplit(self.path)
+                if owner := self.headers.get("Plan-Owner"):
+                    fake.owners.append((self.command, owner))
                 query = {name: values[0] for name, values in parse_qs(url.query).items()}
                 status, answer = fake._answer(url.path, query, body)
                 content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()

@@ -94,6 +94,23 @@ def test_deleting_forgets_every_slot(whatsapp: Conversation) -> None:
     assert whatsapp.performed == ["action_delete_data"]
 
 
+def test_deleting_deletes_the_plans_of_the_person(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    whatsapp.say("plan_sites", "plan para Puno", place="Puno")
+    assert "tus planes" in whatsapp.say("delete_data", "borrar")
+    (made, owner), (deleted, same) = fake.owners
+    assert (made, deleted) == ("POST", "DELETE") and owner == same
+
+
+def test_plans_that_cannot_be_deleted_now_are_owned_up_to(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    fake.answers["/v1/plans"] = lambda q, b: problem(503, "not_ready")
+    reply = whatsapp.say("delete_data", "borrar")
+    assert "BORRAR otra vez" in reply and whatsapp.slots == {}
+
+
 @pytest.mark.parametrize(
     "text",
     ["guardas mis datos?", "no borres mis datos", "que datos tienes de mi", "guardas mi numero?"],

@@ -11,8 +11,8 @@ import pytest
 from actions.clients.http import BadRequest, JsonService, ServiceUnavailable
 from actions.clients.knowledge_base import KnowledgeBase
 from actions.clients.recommender import Recommender
-from actions.records import PendingPlan, Plan
-from tests.actions.fake_services import FakeServices, problem
+from actions.records import InfeasiblePlan, PendingPlan, Plan
+from tests.actions.fake_services import FakeServices, example, problem
 from tests.contract.shape import load
 
 
@@ -73,6 +73,33 @@ def test_a_plan_that_is_not_done_yet_is_told_apart(
 ) -> None:
     fake.answers["/v1/plans"] = lambda q, b: (202, {"id": "p1", "status": "running"})
     assert recommender.create_plan("05", 5, 10) == PendingPlan("p1", "running")
+
+
+def test_a_plan_is_asked_for_an_owner(fake: FakeServices, recommender: Recommender) -> None:
+    recommender.create_plan("05", 5, 10)
+    owner = load("plan_create")["request"]["headers"]["Plan-Owner"]
+    recommender.create_plan("05", 5, 10, owner)
+    assert fake.owners == [("POST", owner)]
+
+
+def test_plans_are_forgotten_by_owner(fake: FakeServices, recommender: Recommender) -> None:
+    fake.answers["/v1/plans"] = lambda q, b: (204, b"")
+    recommender.forget_plans("a-secret-of-the-owner")
+    assert fake.owners == [("DELETE", "a-secret-of-the-owner")]
+
+
+def test_a_pending_and_an_infeasible_plan_are_read_as_agreed(
+    fake: FakeServices, recommender: Recommender
+) -> None:
+    fake.answers["/v1/plans/"] = lambda q, b: (202, example("plan_pending"))
+    assert isinstance(recommender.plan("p1"), PendingPlan)
+    fake.answers["/v1/plans/"] = lambda q, b: (200, example("plan_infeasible"))
+    plan = recommender.plan("p1")
+    assert isinstance(plan, InfeasiblePlan) and "a la vez" in plan.detail
+    fake.answers["/v1/plans"] = lambda q, b: (422, example("infeasible"))
+    with pytest.raises(BadRequest) as refusal:
+        recommender.create_plan("05", 1, 5)
+    assert refusal.value.code == "infeasible"
 
 
 def test_reasons_are_read_as_agreed(recommender: Recommender) -> None:

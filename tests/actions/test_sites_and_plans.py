@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
+import pytest
+
+from actions.services import Services
 from tests.actions.conftest import Conversation
 from tests.actions.fake_services import FakeServices, example, match, problem
 
@@ -135,6 +141,36 @@ def test_a_plan_that_is_refused_is_told_with_an_example(
 ) -> None:
     fake.answers["/v1/plans"] = lambda q, b: problem(422, "too_many_sites")
     assert "PLAN DE 3 HUBS" in sms.say("plan_sites", "plan para Puno", place="Puno")
+
+
+@pytest.mark.parametrize("channel", ["whatsapp", "sms"])
+def test_a_plan_that_turns_out_impossible_is_told_with_its_reason(
+    services: Services,
+    open_conversation: Callable[[Services, str], Conversation],
+    fake: FakeServices,
+    channel: str,
+) -> None:
+    talk = open_conversation(services, channel)
+    fake.answers["/v1/plans"] = lambda q, b: (202, example("plan_pending"))
+    fake.answers["/v1/plans/"] = lambda q, b: (200, example("plan_infeasible"))
+    reply = talk.say("plan_sites", "plan para Puno", place="Puno")
+    assert "a la vez" in reply and "plan de 3 hubs" in reply.lower()
+    assert talk.slots.get("pending_act") is None
+
+
+def test_a_third_plan_at_once_waits(whatsapp: Conversation, fake: FakeServices) -> None:
+    fake.answers["/v1/plans"] = lambda q, b: problem(429, "too_many_plans")
+    assert "dos planes tuyos" in whatsapp.say("plan_sites", "plan para Puno", place="Puno")
+
+
+def test_a_plan_belongs_to_the_person_and_not_to_the_bot(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    whatsapp.say("plan_sites", "plan para Puno", place="Puno")
+    whatsapp.sender = "another"
+    whatsapp.say("plan_sites", "plan para Puno", place="Puno")
+    owners = [owner for _, owner in fake.owners]
+    assert len(set(owners)) == 2 and all(re.fullmatch("[0-9a-f]{64}", one) for one in owners)
 
 
 def test_a_region_with_nobody_left_is_told(whatsapp: Conversation, fake: FakeServices) -> None:

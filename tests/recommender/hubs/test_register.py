@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from recommender.hubs.nearest import LiveHubs
 from recommender.hubs.register import HubRegister, Seed, UnknownHub
 from recommender.records import Hub
-from recommender.settings import Settings
 from recommender.store import open_store
 
 
@@ -27,25 +23,9 @@ LIBRARY = Hub("biblioteca", "Biblioteca", "library", -12.0, -75.0, "050401", ("c
               True, "2026-11-01", "editor", "CC BY 4.0")  # fmt: skip
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'hubs.sqlite'}"
-        return
-    server = Settings(database_url=request.getfixturevalue("postgres_url")).store_url
-    name = f"t{uuid.uuid4().hex}"
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield server.replace("/postgres?", f"/{name}?")
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
-
-
 @pytest.fixture
-def register(url: str) -> Iterator[HubRegister]:
-    made = HubRegister(open_store(url))
+def register(store_url: str) -> Iterator[HubRegister]:
+    made = HubRegister(open_store(store_url))
     made.seed(SEED)
     yield made
     made.engine.dispose()
@@ -102,8 +82,8 @@ def test_many_hubs_are_put_all_or_none(register: HubRegister) -> None:
         register.get("biblioteca")
 
 
-def test_another_worker_sees_a_change_at_once(register: HubRegister, url: str) -> None:
-    other = LiveHubs(HubRegister(open_store(url)))
+def test_another_worker_sees_a_change_at_once(register: HubRegister, store_url: str) -> None:
+    other = LiveHubs(HubRegister(open_store(store_url)))
     assert other.index().nearest(-12.0, -75.0, 1)[0].hub.id == "tambo-0"
     register.put([LIBRARY])
     register.delete("tambo-0")
@@ -112,8 +92,8 @@ def test_another_worker_sees_a_change_at_once(register: HubRegister, url: str) -
     other.register.engine.dispose()
 
 
-def test_starting_twice_migrates_once(register: HubRegister, url: str) -> None:
-    again = HubRegister(open_store(url))
+def test_starting_twice_migrates_once(register: HubRegister, store_url: str) -> None:
+    again = HubRegister(open_store(store_url))
     assert again.seed(SEED) is False
     assert again.state() == register.state()
     again.engine.dispose()

@@ -15,19 +15,22 @@ from tests.contract.shape import differences, load
 
 
 def ask(client: FlaskClient, request: dict[str, Any], headers: dict[str, str]) -> TestResponse:
-    bears_token = "Authorization" in request.get("headers", {})
+    """Send a contract's request; its token is an example, that of `headers` is good."""
+    given = request.get("headers", {})
+    sent = {**given, **headers} if "Authorization" in given else given
     return client.open(
         request["path"],
         method=request["method"],
         query_string=request.get("query"),
         json=request.get("body"),
-        headers=headers if bears_token else {},
+        headers=sent,
     )
 
 
 @pytest.mark.parametrize(
     "name",
-    ["hub", "hub_put", "hubs_nearest", "place_reasons", "places_mentions", "places_nearest",
+    ["hub", "hub_put", "hubs_nearest", "infeasible", "place_reasons", "places_mentions",
+     "places_nearest",
      "places_search",
      "plan_create", "predict", "problem", "sites"],
 )  # fmt: skip
@@ -44,12 +47,32 @@ def test_the_answer_has_the_contracts_shape(
     client.delete("/v1/hubs/hub-prueba-1", headers=editor)
 
 
-def test_a_kept_plan_has_the_contracts_shape(client: FlaskClient) -> None:
-    made = client.post("/v1/plans", json={"problem": "mclp", "k": 2, "region": "0504"}).json
-    contract = load("plan_get")
-    answer = client.get(contract["request"]["path"].format(id=made["id"]))
-    assert answer.json == made
-    assert differences(answer.json, contract["response"]["body"], tuple(contract["nullable"])) == []
+@pytest.fixture
+def made(client: FlaskClient) -> list[str]:
+    """The ids of two plans that differ, made by the contracts' owner."""
+    owner = load("plans_list")["request"]["headers"]
+    asked = [{"problem": "mclp", "k": k, "region": "0504"} for k in (2, 3)]
+    return [client.post("/v1/plans", json=body, headers=owner).json["id"] for body in asked]
+
+
+@pytest.mark.parametrize("name", ["plan_get", "plan_compare", "plans_list"])
+def test_what_is_asked_of_plans_has_the_contracts_shape(
+    client: FlaskClient, made: list[str], name: str
+) -> None:
+    contract = load(name)
+    request = contract["request"]
+    path = request["path"].format(id=made[0], other_id=made[1])
+    answer = ask(client, {**request, "path": path}, {})
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")
+    wanted, nullable = contract["response"]["body"], tuple(contract["nullable"])
+    assert differences(answer.json, wanted, nullable) == []
+
+
+def test_a_plan_is_told_where_it_is_kept(client: FlaskClient) -> None:
+    contract = load("plan_create")
+    answer = ask(client, contract["request"], {})
+    assert set(contract["response"]["headers"]) <= set(answer.headers.keys())
+    assert client.get(answer.headers["Location"]).json == answer.json
 
 
 def test_the_figures_of_a_contract_are_real(client: FlaskClient) -> None:

@@ -66,6 +66,22 @@ def test_every_route_is_in_the_openapi_document_and_the_readme(
             assert f"{method} {path}" in readme, f"{method} {path}"
 
 
+def test_every_problem_of_a_plan_is_documented_as_one(client: FlaskClient) -> None:
+    paths = client.get("/openapi.json").json["paths"]
+    plans = {path: routes for path, routes in paths.items() if path.startswith("/v1/plans")}
+    assert len(plans) == 3
+    for routes in plans.values():
+        for route in (routes[method] for method in ("get", "post", "delete") if method in routes):
+            for status, answer in route["responses"].items():
+                if status.startswith(("4", "5")) and "content" in answer:
+                    assert list(answer["content"]) == ["application/problem+json"]
+    asked = plans["/v1/plans"]["post"]
+    assert {one["name"] for one in asked["parameters"]} == {"Plan-Owner"}
+    assert set(asked["responses"]["202"]["headers"]) == {"Location", "Retry-After"}
+    formats = plans["/v1/plans/{plan_id}"]["get"]["responses"]["200"]["content"]
+    assert set(formats) == {"application/json", "text/csv", "application/geo+json", "text/html"}
+
+
 def test_the_documentation_page_asks_no_other_host(client: FlaskClient) -> None:
     page = client.get("/docs").text
     assert 'src="/static/rapidoc/rapidoc-min.js"' in page and 'load-fonts = "false"' in page
@@ -80,6 +96,15 @@ def test_settings_come_from_the_environment() -> None:
     assert made.port == 9000
     assert made.store_url == "sqlite:////data/recommender.sqlite"
     assert "service_token" not in repr(made)
+
+
+def test_travel_times_and_proxies_are_settings() -> None:
+    made = Settings.from_environment(
+        {"RECOMMENDER_TRAVEL_TIMES": "/data/times.csv", "RECOMMENDER_TRUSTED_PROXIES": "1"}
+    )
+    assert (made.travel_times, made.trusted_proxies) == (Path("/data/times.csv"), 1)
+    bare = Settings.from_environment({})
+    assert (bare.travel_times, bare.trusted_proxies) == (None, 0)
 
 
 def test_a_postgresql_url_gets_its_driver() -> None:

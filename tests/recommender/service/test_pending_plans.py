@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,8 +15,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from recommender.plan.queue import PlanQueue
+from recommender.plan.queue import PlanQueue, Report
 from recommender.service.app import create_app
+from recommender.service.clients import client_digest, owner_digest
 from recommender.service.runtime import Parts
 from recommender.settings import Settings
 from recommender.store import plans
@@ -25,11 +25,13 @@ from tests.contract.shape import differences, load
 
 CONTRACT = load("plan_pending")
 ASKED = {"problem": "mclp", "k": 2, "region": "0504"}
+OWNER = "a-client-of-the-tests"
 
 
-def impatient(var: Path) -> Flask:
+def impatient(var: Path, store_url: str = "") -> Flask:
     """Build the service with a limit that every plan exceeds."""
-    made = create_app(Settings(var=var, load_model=False, plan_wait_s=0))
+    settings = Settings(var=var, load_model=False, plan_wait_s=0, database_url=store_url)
+    made = create_app(settings)
     made.extensions["recommender"].wait(120)
     return made
 
@@ -53,16 +55,19 @@ def slow(var: Path) -> Flask:
 @pytest.fixture
 def running(slow: Flask) -> dict[str, Any]:
     """A plan that a worker is solving still."""
-    return parts_of(slow).plans.begin({**ASKED, "radius_km": 5.0, "region": None})
+    return parts_of(slow).plans.begin({**ASKED, "radius_km": 5.0, "region": None, "request": {}})
 
 
 def test_a_plan_that_takes_long_has_the_contracts_shape(slow: Flask) -> None:
     wanted = CONTRACT["response"]
-    answer = slow.test_client().post(CONTRACT["request"]["path"], json=CONTRACT["request"]["body"])
+    request = CONTRACT["request"]
+    client = slow.test_client()
+    answer = client.post(request["path"], json=request["body"], headers=request["headers"])
     assert (answer.status_code, answer.mimetype) == (wanted["status"], wanted["content_type"])
     assert differences(answer.json, wanted["body"], tuple(CONTRACT["nullable"])) == []
     assert answer.json["status"] == "running"
     assert answer.headers["Location"] == f"/v1/plans/{answer.json['id']}"
+    assert answer.headers["Retry-After"] == wanted["headers"]["Retry-After"]
 
 
 def test_it_can_be_read_at_its_address_once_it_is_done(tmp_path: Path) -> None:
@@ -74,7 +79,7 @@ def test_it_can_be_read_at_its_address_once_it_is_done(tmp_path: Path) -> None:
     assert len(answer.json["sites"]) == 2
 
 
-@pytest.mark.parametrize("file_format", ["json", "csv", "geojson"])
+@pytest.mark.parametrize("file_format", ["json", "csv", "geojson", "html"])
 def test_while_it_runs_every_worker_says_so(
     var: Path, running: dict[str, Any], file_format: str
 ) -> None:
@@ -84,29 +89,71 @@ def test_while_it_runs_every_worker_says_so(
     assert answer.headers["Location"] == f"/v1/plans/{running['id']}"
 
 
-@pytest.mark.parametrize(
-    "fate", [{"status": "failed"}, {"created_at": "2026-01-01T00:00:00Z"}], ids=["broke", "lost"]
-)
+@pytest.mark.parametrize("fate", [{"status": "failed"}, {"updated_at": 0.0}], ids=["broke", "lost"])
 def test_a_plan_that_will_never_be_done_is_a_problem(
-    slow: Flask, running: dict[str, Any], fate: dict[str, str]
+    slow: Flask, running: dict[str, Any], fate: dict[str, Any]
 ) -> None:
-    parts = parts_of(slow)
-    document = json.dumps(running | fate)
-    with parts.plans.engine.begin() as connection:
-        changed = update(plans).where(plans.c.id == running["id"]).values(document=document)
-        connection.execute(changed)
+    with parts_of(slow).plans.engine.begin() as connection:
+        connection.execute(update(plans).where(plans.c.id == running["id"]).values(**fate))
     answer = slow.test_client().get(f"/v1/plans/{running['id']}")
     assert (answer.status_code, answer.mimetype) == (500, "application/problem+json")
     assert answer.get_json(force=True)["code"] == "plan_failed"
 
 
 @pytest.fixture
-def full(slow: Flask) -> Iterator[Flask]:
+def gate() -> Iterator[threading.Event]:
+    """A solve that waits for this event is as slow as the test wants."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def test_two_workers_tell_the_progress_of_one_plan(
+    tmp_path: Path, store_url: str, gate: threading.Event
+) -> None:
+    first, second = (impatient(tmp_path, store_url) for _ in range(2))
+    told = threading.Event()
+
+    def solve(report: Report) -> dict[str, Any]:
+        report(0.5, "mejorando el plan", "improving the plan")
+        told.set()
+        gate.wait()
+        return {"status": "done", "sites": []}
+
+    asked = {**ASKED, "radius_km": 5.0, "region": None, "request": {}}
+    begun = parts_of(first).queue.ask(asked, solve)
+    told.wait()
+    for path in (f"/v1/plans/{begun['id']}", f"/v1/plans/{begun['code'].lower()}"):
+        seen = [app.test_client().get(path).json for app in (first, second)]
+        assert seen[0] == seen[1]
+        assert seen[0]["progress"]["fraction"] == 0.5
+        assert seen[0]["progress"]["step_en"] == "improving the plan"
+    gate.set()
+    parts_of(first).queue.close()
+    assert second.test_client().get(f"/v1/plans/{begun['id']}").json["status"] == "done"
+
+
+def test_what_turns_out_infeasible_later_says_why(tmp_path: Path) -> None:
+    contract = load("plan_infeasible")
+    app = impatient(tmp_path)
+    body = load("infeasible")["request"]["body"]
+    where = app.test_client().post("/v1/plans", json=body).headers["Location"]
+    parts_of(app).queue.close()
+    answer = app.test_client().get(where)
+    wanted = contract["response"]
+    assert (answer.status_code, answer.mimetype) == (wanted["status"], wanted["content_type"])
+    assert differences(answer.json, wanted["body"], tuple(contract["nullable"])) == []
+    assert answer.json["status"] == "infeasible"
+    file = app.test_client().get(where, query_string={"format": "csv"})
+    assert (file.status_code, file.get_json(force=True)["code"]) == (422, "infeasible")
+
+
+@pytest.fixture
+def full(slow: Flask, gate: threading.Event) -> Iterator[Flask]:
     """The service with a queue that has no room left."""
     runtime = slow.extensions["recommender"]
-    gate = threading.Event()
     queue = PlanQueue(parts_of(slow).plans, wait_s=0, room=1)
-    queue.ask(ASKED, lambda: {"sites": [], "waited": gate.wait()})
+    queue.ask(ASKED, lambda report: {"status": "done", "waited": gate.wait()})
     before = runtime.parts
     runtime.parts = replace(before, queue=queue)
     yield slow
@@ -120,3 +167,30 @@ def test_a_full_queue_says_when_to_come_back(full: Flask) -> None:
     assert (answer.status_code, answer.mimetype) == (503, "application/problem+json")
     assert answer.get_json(force=True)["code"] == "busy"
     assert int(answer.headers["Retry-After"]) > 0
+
+
+@pytest.fixture
+def busy(tmp_path: Path, gate: threading.Event) -> Flask:
+    """A service that solves two plans of one owner, and two of the address."""
+    app = impatient(tmp_path)
+    asked = {**ASKED, "radius_km": 5.0, "region": None, "request": {}}
+    for owner in (OWNER, None):
+        with app.test_request_context(environ_base={"REMOTE_ADDR": "127.0.0.1"}):
+            client = client_digest(owner_digest({"owner": owner}))
+        for _ in range(2):
+            parts_of(app).queue.ask(
+                asked, lambda report: {"status": "done", "waited": gate.wait()}, client
+            )
+    return app
+
+
+@pytest.mark.parametrize("headers", [{"Plan-Owner": OWNER}, {}], ids=["owner", "address"])
+def test_a_client_has_two_plans_at_once(busy: Flask, headers: dict[str, str]) -> None:
+    answer = busy.test_client().post("/v1/plans", json=ASKED, headers=headers)
+    assert (answer.status_code, answer.get_json(force=True)["code"]) == (429, "too_many_plans")
+    assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_others_need_not_wait(busy: Flask) -> None:
+    headers = {"Plan-Owner": "another-client-16"}
+    assert busy.test_client().post("/v1/plans", json=ASKED, headers=headers).status_code == 202
