@@ -9,9 +9,17 @@ import pytest
 from recommender.features.definitions import FEATURES
 from recommender.features.tables import Tables
 from recommender.model.distil import targets
+from recommender.model.encoding import BINS
 from recommender.model.labels import folds, rural_examples
 from recommender.model.neighbours import NEIGHBOUR_COLUMNS, NEIGHBOURS
-from recommender.model.network import SCORERS, SET_WIDTH, WIDTH, preprocessing, suitability
+from recommender.model.network import (
+    ENCODED,
+    SCORERS,
+    SET_WIDTH,
+    preprocessing,
+    scaling,
+    suitability,
+)
 from recommender.model.train import fit, logits
 
 
@@ -64,12 +72,16 @@ def test_folds_keep_departments_whole_and_spread_tambos() -> None:
     assert np.bincount(fold, weights=label).tolist() == [6.0] * 5
 
 
-def test_preprocessing_scales_and_fills_what_is_missing() -> None:
+def test_features_are_scaled_and_what_is_missing_filled() -> None:
     features = _features(500)
-    scaled = np.asarray(preprocessing(features)(features))
+    scaled = np.asarray(scaling(features)(features))
     assert np.isfinite(scaled).all()
     assert np.abs(scaled.mean(axis=0)).max() < 0.2
     assert (scaled[::7, -1] == 0).all()
+    encoded = np.asarray(preprocessing(features)(features))
+    assert encoded.shape == (500, ENCODED)
+    assert np.isfinite(encoded).all()
+    assert (encoded[::7, -BINS:] == 0).all() and (encoded[1::7, -BINS:] != 0).any()
 
 
 def test_a_column_without_any_value_is_no_news() -> None:
@@ -78,8 +90,9 @@ def test_a_column_without_any_value_is_no_news() -> None:
     preprocess = preprocessing(features)
     given = features.copy()
     given[:, 3] = 30.0
+    of_it = slice(3 * BINS, 4 * BINS)
     for rows in (features, given):
-        np.testing.assert_allclose(np.asarray(preprocess(rows))[:, 3], 0.0, atol=1e-9)
+        np.testing.assert_allclose(np.asarray(preprocess(rows))[:, of_it], 0.0, atol=1e-9)
 
 
 @pytest.mark.parametrize("kind", sorted(SCORERS))
@@ -100,7 +113,7 @@ def test_training_repeats_and_the_model_is_its_calibrated_mean_logit(kind: str) 
 
 def test_the_order_of_neighbours_does_not_matter() -> None:
     random = np.random.default_rng(5)
-    own = random.normal(size=(8, WIDTH)).astype(np.float32)
+    own = random.normal(size=(8, ENCODED)).astype(np.float32)
     near = random.normal(size=(8, NEIGHBOURS, NEIGHBOUR_COLUMNS)).astype(np.float32)
     scorer = SCORERS["tensorflow_model"]("scorer")
     turned = near[:, random.permutation(NEIGHBOURS)]
