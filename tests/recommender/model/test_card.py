@@ -82,3 +82,11 @@ def test_schools_and_topics_are_told(metrics: dict[str, Any]) -> None:
     register = {"far_off": ["050104"], "levels": levels}
     card = model_card({**metrics, "schools": {**metrics["schools"], "register": register}})
     assert "primaria 0.97" in card and "050104" in card
+
+
+def test_a_goal_that_is_missed_is_told_by_how_much(metrics: dict[str, Any]) -> None:
+    bars = metrics["bars"]
+    reached = {name: {**row, "value": 0.9} for name, row in bars.items()}
+    assert "misses the goal" not in model_card({**metrics, "bars": reached})
+    short = {**reached, "average_precision": {**bars["average_precision"], "value": 0.0375}}
+    assert "average_precision by 0.0025" in model_card({**metrics, "bars": short})
