@@ -16,7 +16,7 @@ from recommender.model.explain import integrated_gradients
 from recommender.model.export import export
 from recommender.model.held_out import Track, inputs
 from recommender.model.labels import rural_examples
-from recommender.model.network import ENCODED, mean_logit, suitability
+from recommender.model.network import ENCODED, SCORERS, mean_logit, suitability
 from recommender.model.serving import SuitabilityModel
 from recommender.model.topics import topic_contributions
 from recommender.model.train import MEMBERS, fit
@@ -40,6 +40,7 @@ def final_model(
     rows = inputs(kind, tables)[examples.rows]
     target, weight = targets(rows, examples.label, examples.weight)
     preprocess, members = fit(kind, rows, target, weight, numbers=track(range(MEMBERS), "final"))
+    members = [without_optimizer(kind, member) for member in members]
     platt = fit_platt(out_of_fold, examples.label)
     export(suitability(preprocess, members, platt.slope, platt.offset), folder)
     score = mean_logit(members)
@@ -48,6 +49,13 @@ def final_model(
         for start in track(range(0, len(rows), CHUNK), "contributions")
     ]
     return platt.slope * topic_contributions(np.concatenate(parts))
+
+
+def without_optimizer(kind: str, member: keras.Model) -> keras.Model:
+    """Return the same network without its optimizer's moments, two thirds of an exported file."""
+    bare = SCORERS[kind](member.name)
+    bare.set_weights(member.get_weights())
+    return bare
 
 
 def contributions(

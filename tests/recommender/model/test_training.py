@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,6 +12,7 @@ from recommender.features.definitions import FEATURES
 from recommender.features.tables import Tables
 from recommender.model.distil import targets
 from recommender.model.encoding import BINS
+from recommender.model.finish import without_optimizer
 from recommender.model.labels import folds, rural_examples
 from recommender.model.neighbours import NEIGHBOUR_COLUMNS, NEIGHBOURS
 from recommender.model.network import (
@@ -131,3 +134,17 @@ def test_the_teacher_leaves_the_labels_on_top() -> None:
     target, weight = targets(features, label, np.ones(600, dtype=np.float32))
     assert target[label == 1].min() > target[label == 0].max()
     assert weight[label == 1].min() > 10 * weight[label == 0].max()
+
+
+def test_what_is_exported_has_the_weights_and_no_moments_of_the_optimizer(tmp_path: Path) -> None:
+    features = _features(200)
+    target = (np.arange(200) % 2).astype(np.float32)
+    _, members = fit("keras_model", features, target, np.ones(200, dtype=np.float32), range(1))
+    bare = without_optimizer("keras_model", members[0])
+    for one, other in zip(bare.get_weights(), members[0].get_weights(), strict=True):
+        np.testing.assert_array_equal(one, other)
+    sizes = []
+    for number, model in enumerate((bare, members[0])):
+        model.save(tmp_path / f"{number}.keras")
+        sizes.append((tmp_path / f"{number}.keras").stat().st_size)
+    assert sizes[0] < sizes[1] / 2
