@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from recommender.features.definitions import FEATURES
-from recommender.model.card_text import CARD, LABELS
+from recommender.model.card_text import BACKTEST, CARD, LABELS, WAYS
 from recommender.model.encoding import BINS
 from recommender.model.tried import tried
 
@@ -73,6 +73,7 @@ def model_card(metrics: dict[str, Any]) -> str:
         people=_people(metrics["people"]["held_out"]),
         features="\n".join(f"| {f.name} | {f.unit} | {f.source} |" for f in FEATURES),
         count=len(FEATURES),
+        backtest=_backtest(metrics.get("backtest")),
     )
 
 
@@ -193,6 +194,23 @@ def _people(held_out: dict[str, dict[str, dict[str, float]]]) -> str:
         for way, found in held_out.items()
     )
     return "\n".join(rows)
+
+
+def _backtest(report: dict[str, Any] | None) -> str:
+    """Return the card's section on plans against hidden hubs, nothing where there was none."""
+    if report is None:
+        return ""
+    rows = "\n".join(
+        f"| {WAYS[name]} | {100 * found['mean']:.1f} % | {100 * found['standard_deviation']:.1f} |"
+        for name, found in report["found"].items()
+    )
+    return BACKTEST.format(
+        hidden=report["hidden_share"],
+        draws=report["draws"],
+        radius=report["radius_km"],
+        count=report["hidden_each_draw"][0],
+        rows=rows,
+    )
 
 
 def _departments(departments: dict[str, dict[str, Any]]) -> str:

@@ -104,7 +104,7 @@ fitted on the same places (distillation): gradient boosting, logistic regression
 forest. Scaling and encoding are inside the exported model. A figure that is not known (NaN) counts
 as the average. Plots are in `report/`.
 
-## What it must not be used for
+{backtest}## What it must not be used for
 - To refuse a place a hub, or to rank communities by worth.
 - To say that a tambo, or any hub, has internet, computers or staff.
 - To judge urban places, or places outside Peru.
@@ -116,6 +116,31 @@ as the average. Plots are in `report/`.
 {history} Estimates of people are rough for single places. The suitability of two
 neighbours differs little, because the sources are mostly by district.
 """
+
+BACKTEST = """\
+## Plans against hubs that were hidden
+In each department a share of {hidden:.0%} of the hubs was hidden ({count} in all), as many sites
+were planned there, and those hidden hubs counted that have a planned site within {radius:g} km;
+{draws} draws. Scores are those of models that saw none of the department.
+
+| planned by | hidden hubs found | standard deviation, points |
+|---|---|---|
+{rows}
+
+It measures likeness to past placement and nothing else. A plan by need goes where people are whom
+no hub reaches, which past choices mostly did not: that it finds few hidden hubs speaks of other
+aims, not of a worse plan. The score finds them because it learnt what such places have in common.
+So the planner's objective is need and coverage, and the score only says how like a site is.
+
+"""
+# The ways of planning that a backtest compares.
+WAYS = {
+    "need": "most people in need within reach",
+    "suitability": "the highest scores",
+    "need_and_suitability": "people in need within reach, times the score of the site",
+    "largest_uncovered": "the largest places without a hub",
+    "random": "places by chance",
+}
 
 # What depends on the label: the places of tambos, or those that an operator's outcomes name.
 LABELS: dict[str, dict[str, str]] = {

@@ -20,8 +20,8 @@ COMMANDS = {
     "sources": "fetch and validate the sources only",
 }
 
-# What a command runs through: features, held_out, evaluation and bundle.
-STAGES = {"build": 4, "evaluate": 3, "sources": 0}
+# What a command runs through: features, held_out, evaluation, backtest and bundle.
+STAGES = {"build": 5, "evaluate": 3, "sources": 0}
 
 FIGURES = {
     "roc_auc": "ROC-AUC",

@@ -51,6 +51,15 @@ EVALUATION_CODE = (
     "model/ordering.py",
     "model/slices.py",
 )
+BACKTEST_CODE = (
+    "pipeline/backtest.py",
+    "plan/backtest.py",
+    "plan/reach.py",
+    "plan/optimise/greedy.py",
+    "plan/optimise/problem.py",
+    "plan/optimise/rows.py",
+    "plan/optimise/swap.py",
+)
 BUNDLE_CODE = (
     "model/finish.py",
     "model/explain.py",
@@ -121,9 +130,16 @@ class Build:
         self.runner.run("evaluation", key, [self._metrics], self._evaluate)
         return key
 
+    def backtest(self) -> str:
+        """Plan against hidden hubs by the champion's held-out scores; return the key."""
+        libraries = versions_of("highspy", "scipy")
+        key = fingerprint(self.evaluation(), code_of(*BACKTEST_CODE), libraries)
+        self.runner.run("backtest", key, [self._backtest], self._plan_back)
+        return key
+
     def bundle(self) -> str:
         """Train on all places and write the bundle; return its version."""
-        key = fingerprint(self.evaluation(), code_of(*BUNDLE_CODE))
+        key = fingerprint(self.backtest(), code_of(*BUNDLE_CODE))
         outputs = [self.settings.bundle / "manifest.json"]
         self.runner.run("bundle", key, outputs, self._write_bundle)
         return str(_version(self.settings.bundle))
@@ -132,6 +148,10 @@ class Build:
         """Return the figures of the last evaluation."""
         loaded: dict[str, Any] = json.loads(self._metrics.read_text(encoding="utf-8"))
         return loaded
+
+    def _with_backtest(self) -> dict[str, Any]:
+        found = json.loads(self._backtest.read_text(encoding="utf-8"))
+        return {**self.metrics(), "backtest": found}
 
     @property
     def _label(self) -> str:
@@ -152,6 +172,10 @@ class Build:
     @property
     def _metrics(self) -> Path:
         return self.settings.work / "metrics.json"
+
+    @property
+    def _backtest(self) -> Path:
+        return self.settings.work / "backtest.json"
 
     def _build_tables(self) -> None:
         tables = build_tables(self.sources(), self._schools())
@@ -199,6 +223,13 @@ class Build:
         self._say_of_schools(metrics["schools"])
         self._metrics.write_text(json.dumps(metrics), encoding="utf-8")
 
+    def _plan_back(self) -> None:
+        from recommender.pipeline.backtest import backtest_report
+
+        logits = self._read_logits()[self.metrics()["champion"]]
+        report = backtest_report(self._read_tables(), self._learning_tables(), logits)
+        self._backtest.write_text(json.dumps(report), encoding="utf-8")
+
     def _say_of_schools(self, report: dict[str, Any]) -> None:
         register = report["register"]
         if register is not None and register["far_off"]:
@@ -222,7 +253,8 @@ class Build:
         )
         from recommender.pipeline.plots import draw_report
 
-        tables, metrics, logits = self._learning_tables(), self.metrics(), self._read_logits()
+        tables, logits = self._learning_tables(), self._read_logits()
+        metrics = self._with_backtest()
         champion = metrics["champion"]
         folder = self.settings.work / "bundle"
         shutil.rmtree(folder, ignore_errors=True)
