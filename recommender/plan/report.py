@@ -89,6 +89,8 @@ def _rows(asked: Document, gazetteer: Gazetteer, language: str) -> list[str]:
         lines.append(words["capacity"].format(_count(asked["capacity"], language)))
     if asked.get("nested"):
         lines.append(words["by_stages"])
+    if asked.get("towns_first"):
+        lines.append(words["towns_first"])
     return lines
 
 

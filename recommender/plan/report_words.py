@@ -80,6 +80,7 @@ ES: Words = {
     "one_per_district": "A lo más uno por distrito",
     "capacity": "Un hub atiende a lo más a {} personas",
     "by_stages": "Por etapas: cada plan es parte del siguiente",
+    "towns_first": "Los pueblos y ciudades antes que los caseríos a su lado",
 }
 
 EN: Words = {
@@ -156,6 +157,7 @@ EN: Words = {
     "one_per_district": "At most one per district",
     "capacity": "A hub serves at most {} people",
     "by_stages": "In stages: each plan is part of the next",
+    "towns_first": "Towns before the hamlets beside them",
 }
 
 WORDS: dict[str, Words] = {"es": ES, "en": EN}

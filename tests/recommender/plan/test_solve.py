@@ -92,6 +92,14 @@ def test_a_forbidden_place_goes_and_a_wanted_one_comes(plan: Planner) -> None:
     assert wanted.must_have[ids(wanted).index(lonely)] and sum(wanted.must_have) == 1
 
 
+def test_towns_come_first_where_that_is_asked(plan: Planner) -> None:
+    best, towns = plan(k=4), plan(k=4, towns_first=True)
+    assert CITY in ids(towns) and CITY not in ids(best)
+    assert 0.9 * best.objective <= towns.objective < best.objective
+    assert towns.bound == pytest.approx(best.objective, rel=1e-6) and towns.gap_percent > 0
+    assert "por encima de este" in towns.gap_note
+
+
 def test_money_is_kept_to_and_dear_places_are_weighed(plan: Planner) -> None:
     found = plan(budget=7.0, costs=((CITY, 4.0),))
     assert sum(found.costs) <= 7.0
