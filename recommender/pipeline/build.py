@@ -52,6 +52,7 @@ BUNDLE_CODE = (
     "model/topics.py",
     "model/report.py",
     "pipeline/plots.py",
+    "pipeline/outlines.py",
     "model/export.py",
     "model/write.py",
     "model/card.py",
@@ -192,6 +193,7 @@ class Build:
             write_metrics,
             write_tables,
         )
+        from recommender.pipeline.outlines import write_outlines
         from recommender.pipeline.plots import draw_report
 
         tables, metrics, logits = self._learning_tables(), self.metrics(), self._read_logits()
@@ -207,6 +209,8 @@ class Build:
         write_metrics(metrics, folder)
         (folder / "model_card.md").write_text(model_card(metrics), encoding="utf-8")
         draw_report(tables, champion, logits, suitability, folder / "report")
+        sources = load_sources(self.fetcher)
+        write_outlines(sources.department_outlines, sources.district_outlines, folder / "outlines")
         write_manifest(folder, self._about(), AS_OF)
         self._deliver(folder)
 
