@@ -77,13 +77,12 @@ def _features(path: Path) -> list[dict[str, Any]]:
 
 
 def _polygons(file: str, row: int, geometry: dict[str, Any]) -> list[Polygon]:
-    shapes = {"Polygon": lambda found: [found], "MultiPolygon": lambda found: found}
-    shape = shapes.get(str(geometry.get("type")))
-    if shape is None:
-        raise misfit(file, f"{geometry.get('type')!r} is no polygon", column="geometry", row=row)
+    kind, coordinates = geometry.get("type"), geometry.get("coordinates", [])
+    if kind not in ("Polygon", "MultiPolygon"):
+        raise misfit(file, f"{kind!r} is no polygon", column="geometry", row=row)
     polygons = [
         [[(float(x), float(y)) for x, y, *_ in ring] for ring in polygon]
-        for polygon in shape(geometry["coordinates"])
+        for polygon in ([coordinates] if kind == "Polygon" else coordinates)
     ]
     points = [point for polygon in polygons for ring in polygon for point in ring]
     if not points or not all(WEST <= x <= EAST and SOUTH <= y <= NORTH for x, y in points):
