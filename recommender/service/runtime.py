@@ -12,6 +12,7 @@ from sqlalchemy import text
 from recommender.hubs.nearest import LiveHubs
 from recommender.hubs.register import HubRegister
 from recommender.model.bundle import Bundle, load_bundle
+from recommender.places.cells import PlaceMap
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
 from recommender.plan.plans import PlanStore
@@ -21,6 +22,7 @@ from recommender.plan.sites import SiteLists
 from recommender.service.editions import Edition, edition_of, hub_seed
 from recommender.settings import Settings
 from recommender.store import open_store
+from recommender.web.outlines import Outlines
 
 if TYPE_CHECKING:
     from recommender.service.predictor import Predictor
@@ -44,6 +46,8 @@ class Parts:
     queue: PlanQueue
     edition: Edition
     scores: ScoreReasons
+    places_on_map: PlaceMap
+    outlines: Outlines
 
 
 class Runtime:
@@ -115,6 +119,8 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         queue=PlanQueue(plans, settings.plan_wait_s),
         edition=edition,
         scores=ScoreReasons.of_bundle(bundle),
+        places_on_map=PlaceMap(gazetteer),
+        outlines=Outlines(bundle.folder / "outlines", gazetteer.districts),
     )
 
 
