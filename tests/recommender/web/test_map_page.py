@@ -237,3 +237,14 @@ def test_what_people_want_to_learn_is_shown_or_kindly_missing(page: Page, addres
     expect(page.locator(".notice, .province").first).to_be_visible()
     page.get_by_role("link", name="Mapa y planes").click()
     expect(page.locator("#map")).to_be_visible()
+
+
+def test_layers_are_switched_by_keyboard_without_losing_the_place(page: Page) -> None:
+    page.locator(".layers").evaluate("node => { node.open = true; }")
+    area = page.get_by_role("checkbox", name="Necesidad por zona")
+    area.focus()
+    page.keyboard.press("Space")
+    expect(area).to_be_checked()
+    expect(area).to_be_focused()
+    page.get_by_role("combobox", name="Color según").select_option("need")
+    expect(page.locator(".ramp")).to_have_count(2)

@@ -25,6 +25,13 @@ export function part(name, root = document) {
   return root.querySelector(`[data-part="${name}"]`);
 }
 
+// Put new content in a place; who was on a part of it by keyboard stays on the same part.
+export function refill(place, content) {
+  const held = place.contains(document.activeElement) ? document.activeElement.dataset.key : '';
+  place.replaceChildren(content);
+  if (held) [...place.querySelectorAll('[data-key]')].find((node) => node.dataset.key === held)?.focus({ preventScroll: true });
+}
+
 export function announce(text) {
   const line = part('announce');
   line.textContent = '';

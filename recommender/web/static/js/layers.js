@@ -1,7 +1,7 @@
 // Which layers are shown, and the legend that says what their colours and shapes mean.
 
 import { ADDED, DROPPED, HUB, NEED_RAMP, SCORE_RAMP, SITE, UNSCORED } from './colours.js';
-import { el, part, svg } from './dom.js';
+import { el, part, refill, svg } from './dom.js';
 import { decimal, onLanguage, t } from './i18n.js';
 
 const box = (...shapes) => svg('svg', { width: 20, height: 20, viewBox: '0 0 20 20', 'aria-hidden': 'true' }, ...shapes);
@@ -37,7 +37,7 @@ export function layers({ onToggle, onColour }) {
 
   function toggle(name, text, disabled = false) {
     const input = el('input', {
-      type: 'checkbox', name, checked: Boolean(shown[name]), disabled,
+      type: 'checkbox', name, 'data-key': name, checked: Boolean(shown[name]), disabled,
       onchange: () => {
         shown[name] = input.checked;
         onToggle(name, input.checked);
@@ -49,12 +49,11 @@ export function layers({ onToggle, onColour }) {
   function colourChoice() {
     const options = [['score', t('layers.score')], ['need', t('layers.need_of_places')]];
     const select = el('select', {
-      name: 'colour', 'aria-label': t('layers.colour'),
+      name: 'colour', 'data-key': 'colour', 'aria-label': t('layers.colour'),
       onchange: () => {
         colourBy = select.value;
         onColour(colourBy);
         render();
-        part('legend').querySelector('[name="colour"]').focus();
       },
     }, options.map(([value, text]) => el('option', { value }, `${t('layers.colour')}: ${text}`)));
     select.value = colourBy;
@@ -63,7 +62,7 @@ export function layers({ onToggle, onColour }) {
 
   function render() {
     const score = colourBy === 'score';
-    part('legend').replaceChildren(el('fieldset', {},
+    refill(part('legend'), el('fieldset', {},
       el('legend', { class: 'unseen' }, t('layers.title')),
       toggle('sites', t('layers.sites')),
       el('div', { class: 'under' }, facts.compared ? keys('added', 'dropped') : keys('must', 'not')),

@@ -1,6 +1,6 @@
 // The plans made in this browser: open, compare two, delete, or open any by its code.
 
-import { announce, el } from './dom.js';
+import { announce, el, refill } from './dom.js';
 import { comparison } from './compare.js';
 import { count, decimal, onLanguage, t } from './i18n.js';
 import { comparePlans, deletePlan, listPlans } from './plan_client.js';
@@ -40,7 +40,7 @@ export function myPlans(root, { regionName, onOpen, onCompared, onWhy }) {
 
   function row(plan) {
     const box = el('input', {
-      type: 'checkbox', checked: chosen.includes(plan.id), disabled: plan.status !== 'done',
+      type: 'checkbox', 'data-key': `choose-${plan.id}`, checked: chosen.includes(plan.id), disabled: plan.status !== 'done',
       'aria-label': t('mine.choose', { name: name(plan) }),
       onchange: () => {
         chosen = box.checked ? [...chosen, plan.id].slice(-2) : chosen.filter((id) => id !== plan.id);
@@ -52,7 +52,7 @@ export function myPlans(root, { regionName, onOpen, onCompared, onWhy }) {
       el('span', { class: chosen.includes(plan.id) ? 'badge' : '' }, chosen.includes(plan.id) ? 'AB'[chosen.indexOf(plan.id)] : ''),
       el('div', { class: 'row' },
         el('button', { type: 'button', class: 'small', onclick: () => onOpen(plan.id) }, t('mine.open')),
-        el('button', { type: 'button', class: 'small', onclick: () => remove(plan.id) }, t(sure === plan.id ? 'mine.delete_sure' : 'mine.delete'))));
+        el('button', { type: 'button', class: 'small', 'data-key': `delete-${plan.id}`, onclick: () => remove(plan.id) }, t(sure === plan.id ? 'mine.delete_sure' : 'mine.delete'))));
   }
 
   async function remove(id) {
@@ -119,7 +119,7 @@ export function myPlans(root, { regionName, onOpen, onCompared, onWhy }) {
       render();
     };
     const content = compared ? comparison(compared, { name, onWhy, onBack: back }) : list();
-    root.replaceChildren(el('div', { class: 'stack' }, content.filter(Boolean)));
+    refill(root, el('div', { class: 'stack' }, content.filter(Boolean)));
   }
 
   onLanguage(render);
