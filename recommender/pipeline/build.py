@@ -65,6 +65,7 @@ BUNDLE_CODE = (
     "model/explain.py",
     "model/report.py",
     "pipeline/plots.py",
+    "pipeline/outlines.py",
     "model/export.py",
     "model/write.py",
     "model/card.py",
@@ -251,6 +252,7 @@ class Build:
             write_metrics,
             write_tables,
         )
+        from recommender.pipeline.outlines import write_outlines
         from recommender.pipeline.plots import draw_report
 
         tables, logits = self._learning_tables(), self._read_logits()
@@ -267,6 +269,8 @@ class Build:
         write_metrics(metrics, folder)
         (folder / "model_card.md").write_text(model_card(metrics), encoding="utf-8")
         draw_report(tables, metrics, logits, suitability, folder / "report")
+        sources = load_sources(self.fetcher)
+        write_outlines(sources.department_outlines, sources.district_outlines, folder / "outlines")
         write_manifest(folder, self._about(), AS_OF)
         self._deliver(folder)
 

@@ -12,7 +12,7 @@ from recommender.model.bundle import Bundle, load_bundle
 from recommender.pipeline.__main__ import COMMANDS, main
 from tests.recommender.mirror import mirror, needs_mirror
 
-FILES = "*.csv", "*.rds", "*.xlsx"
+FILES = "*.csv", "*.rds", "*.xlsx", "*.geojson"
 
 
 @pytest.fixture
