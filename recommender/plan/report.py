@@ -44,7 +44,8 @@ def report_of(plan: Document, gazetteer: Gazetteer, language: str) -> Document:
         "most": _count(plan["newly_covered_people"], language),
         "limits": _limits(plan, words),
         "versions": words["versions"].format(
-            *(plan["versions"][name] for name in ("model", "data", "hubs_as_of")), plan["method"]
+            *(plan["versions"][name] for name in ("model", "data", "hubs_as_of")),
+            words["methods"].get(plan["method"], plan["method"]),
         ),
         "sources": SOURCES,
     }

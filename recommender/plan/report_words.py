@@ -55,6 +55,10 @@ ES: Words = {
     "plataforma, no dónde conviene ponerla.",
     "limit_visit": "Antes de decidir hay que visitar cada lugar y hablar con su gente.",
     "versions": "Modelo {}, datos de {}, registro de hubs al {}. Método: {}.",
+    "methods": {
+        "column generation": "generación de columnas",
+        "integer program": "programación entera",
+    },
     "sources": "Fuentes",
     "problem": {
         "mclp": "Llegar a la mayor cantidad de gente con los hubs que se pueden abrir",
@@ -132,6 +136,7 @@ EN: Words = {
     "not where they should be.",
     "limit_visit": "Before deciding, visit each place and talk with its people.",
     "versions": "Model {}, data of {}, hub register as of {}. Method: {}.",
+    "methods": {"integer program": "integer programming"},
     "sources": "Sources",
     "problem": {
         "mclp": "Reach as many people as the hubs that can be opened allow",

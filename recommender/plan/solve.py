@@ -70,7 +70,9 @@ def solve(
         found = _free(gazetteer, instance, request, left(), report)
     nesting = None
     if request.nested:
-        found = replace(found, sites=best_nested(instance.location, found.sites))
+        if not request.towns_first:
+            order = best_nested(instance.location, found.sites)
+            found = replace(found, sites=order, served=served_by(instance, request, order))
         nesting = _steps(instance, found.sites, left)
     took = round(time.perf_counter() - started, 3)
     return _told(gazetteer, hubs, instance, request, found, nesting, took)

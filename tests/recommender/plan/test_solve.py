@@ -164,6 +164,17 @@ def test_nested_plans_say_what_nesting_costs(plan: Planner) -> None:
         assert step.cost_percent == pytest.approx(100 * (1 - step.objective / step.bound), abs=0.01)
 
 
+@pytest.mark.parametrize("rows", ({"k": 7}, {"k": 7, "towns_first": True}, {"k": 12}))
+def test_a_nested_plan_adds_up(plan: Planner, rows: dict[str, object]) -> None:
+    found = plan(nested=True, **rows)
+    people = reached(plan, ids(found), AYACUCHO, 5.0)
+    assert found.newly_covered_people == pytest.approx(people, abs=1)
+    assert sum(site.newly_reached_people for site in found.sites) == pytest.approx(people, abs=7)
+    assert found.nesting is not None
+    assert found.nesting[-1].objective == pytest.approx(found.objective, abs=0.1)
+    assert found.curve[-1].objective == pytest.approx(found.objective, abs=0.1)
+
+
 def test_need_and_whom_a_hub_is_for_change_the_objective(plan: Planner) -> None:
     weighed, plain = plan(k=2), plan(k=2, need_weights=False)
     everyone = plan(k=2, group="people", need_weights=False)

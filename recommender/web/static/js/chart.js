@@ -51,6 +51,6 @@ export function chart(plan) {
       svg('title', {}, `k = ${point.k}: ${people(point.newly_covered_people)}`))),
     rival !== undefined && rival !== null && [
       svg('path', { d: `M${x(last.k)} ${y(rival) - 5}l5 5-5 5-5-5z`, fill: '#fff', stroke: '#1c2b2a', 'stroke-width': 1.6 }),
-      svg('text', { x: x(last.k) - 9, y: y(rival) + 14, 'text-anchor': 'end' }, t('result.chart_compare', { k: last.k })),
+      svg('text', { x: x(last.k) - 9, y: y(rival) + 26, 'text-anchor': 'end' }, t('result.chart_compare', { k: last.k })),
     ]);
 }

@@ -85,6 +85,7 @@ export function form(root, { regions, marks, onPlan, onCancel, onChange, onReset
     const inside = el('div', {},
       values.problem !== 'lscp' && select('demand', groups),
       values.problem !== 'lscp' && tick('need_weights', t('form.need_hint')),
+      values.problem !== 'lscp' && tick('towns_first', t('form.towns_hint')),
       tick('one_per_district'),
       el('div', { class: 'tight', 'data-field': 'at_least' }, select('at_least_level', levels), values.at_least_level && number('at_least_sites')),
       number('capacity', t('form.capacity_hint')),

@@ -3,7 +3,7 @@
 
 export const DEFAULTS = {
   problem: 'mclp', by: 'k', k: 5, k_cap: '', budget: 10, site_cost: 1, share_percent: 60, radius_km: 5, region: '',
-  demand: '', need_weights: true, one_per_district: false, at_least_level: '', at_least_sites: 1, capacity: '', nested: false,
+  demand: '', need_weights: true, one_per_district: false, at_least_level: '', at_least_sites: 1, capacity: '', nested: false, towns_first: false,
 };
 
 // Field of the form: lowest, highest, whether whole, whether it may be empty.
@@ -57,6 +57,7 @@ export function toRequest(values, mustHave, forbidden) {
     at_least: values.at_least_level ? { level: values.at_least_level, sites: number('at_least_sites') } : undefined,
     capacity: number('capacity'),
     nested: values.nested || undefined,
+    towns_first: (values.problem !== 'lscp' && values.towns_first) || undefined,
     must_have: mustHave.length ? mustHave : undefined,
     forbidden: forbidden.length ? forbidden : undefined,
   };
@@ -85,5 +86,6 @@ export function fromPlan(plan) {
     at_least_sites: asked.at_least?.sites ?? 1,
     capacity: asked.capacity ?? '',
     nested: plan.request?.nested ?? false,
+    towns_first: plan.request?.towns_first ?? false,
   };
 }

@@ -48,7 +48,7 @@ export function result(root, { regionName, onWhy, onExclude, onForm }) {
       plan.time_limit_reached && el('p', {}, t('result.time_limit')),
       el('p', { class: 'fine' }, [
         t('result.estimated'),
-        plan.method && `${t('result.method')}: ${plan.method}.`,
+        plan.method && `${t('result.method')}: ${t(`method.${plan.method}`)}.`,
         plan.duration_s != null && `${t('result.seconds', { seconds: decimal(plan.duration_s, 2) })}.`,
       ].filter(Boolean).join(' ')));
   }
