@@ -194,6 +194,7 @@ def greet(settings: dict[str, str]) -> None:
         f"""
 techhub: everything is ready.
   Phone simulator   {here["bot"]}/simulator
+  Map and plans     {here["recommender"]}/
   Twilio webhook    {here["bot"]}/webhooks/twilio/webhook
   Recommender       {here["recommender"]}/docs
   Knowledge base    {here["knowledge_base"]}/docs

@@ -159,9 +159,13 @@ class Sites:
 
 @dataclass(frozen=True)
 class Plan:
-    """k sites chosen together; `status` is "done" once they can be read."""
+    """k sites chosen together; `status` is "done" once they can be read.
+
+    `code` names the plan where there is no room for a link.
+    """
 
     id: str
+    code: str
     status: str
     k: int
     radius_km: float

@@ -70,6 +70,8 @@ class Recommender:
         `owner` is a secret of the person who asks: the service counts and keeps plans by it.
         """
         body: dict[str, object] = {"problem": "mclp", "k": k, "radius_km": radius_km}
+        # In a message a town is better known than the hamlet at its rim that reaches a few more.
+        body["towns_first"] = True
         if region_id:
             body["region"] = region_id
         return self._plan(self._http.post("/v1/plans", body, _owned(owner)))

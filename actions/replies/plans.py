@@ -23,8 +23,9 @@ def plan_whatsapp(plan: Plan, offset: int = 0, map_url: str = "") -> str:
     for number, site in enumerate(plan.sites[offset : offset + PAGE], offset + 1):
         lines += site_lines(number, site, plan.radius_km)
     lines += ["", *filter(None, [gap(plan)]), estimate_note(plan.versions)]
+    lines.append(f"Código del plan: {plan.code}")
     if map_url:
-        lines.append(f"Mapa: {map_url}")
+        lines.append(f"Mapa: {map_url}#plan={plan.id}")
     if offset + PAGE < len(plan.sites):
         lines.append("Escribe *MÁS* para ver los otros lugares.")
     return "\n".join(lines)
@@ -116,7 +117,7 @@ def _sms_text(plan: Plan, names: str, end: str) -> str:
         f"Plan {region}, radio {whole_kilometres(plan.radius_km)}: {names}. "
         f"Llegaria a {people(plan.newly_covered_people)} mas, "
         f"{count(plan.newly_covered_youth)} de 10 a 24 años. "
-        f"{gap(plan)} Estimado {plan.versions.data}, linea recta.{end}"
+        f"{gap(plan)} Datos {plan.versions.data}. Codigo {plan.code}.{end}"
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -17,7 +20,8 @@ Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
 
 
-def _logistic() -> Pipeline:
+def logistic() -> Pipeline:
+    """Return the untrained regression, which takes raw features."""
     return make_pipeline(
         FunctionTransformer(prepared),
         SimpleImputer(keep_empty_features=True),
@@ -26,7 +30,8 @@ def _logistic() -> Pipeline:
     )
 
 
-def _boosting() -> HistGradientBoostingClassifier:
+def boosting() -> HistGradientBoostingClassifier:
+    """Return the untrained boosting."""
     return HistGradientBoostingClassifier(
         learning_rate=0.03,
         max_iter=250,
@@ -39,12 +44,20 @@ def _boosting() -> HistGradientBoostingClassifier:
     )
 
 
-BASELINES = {"logistic_regression": _logistic, "hist_gradient_boosting": _boosting}
+BASELINES: dict[str, Callable[[], Any]] = {
+    "logistic_regression": logistic,
+    "hist_gradient_boosting": boosting,
+}
 
 
 def baseline_logits(name: str, train: Floats32, label: Floats32, held_out: Floats32) -> Floats:
     """Return the logits of a baseline, fitted on raw features, for held-out raw features."""
-    known = np.isnan(train).all(axis=0)
-    # Trees cannot bin a column without any value; a constant says as little.
-    train, held_out = (np.where(known, np.float32(0.0), rows) for rows in (train, held_out))
+    train, held_out = trees_can_bin(train, held_out)
     return np.asarray(BASELINES[name]().fit(train, label).decision_function(held_out))
+
+
+def trees_can_bin(train: Floats32, rows: Floats32) -> tuple[Floats32, Floats32]:
+    """Return both with 0 for the columns of which `train` has no value, as they say nothing."""
+    unknown = np.isnan(train).all(axis=0)
+    zero = np.float32(0.0)
+    return np.where(unknown, zero, train), np.where(unknown, zero, rows)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from recommender.features.definitions import FEATURES
+from recommender.model.card_text import BACKTEST, CARD, LABELS, WAYS
+from recommender.model.encoding import BINS
+from recommender.model.tried import tried
 
 NAMES = {
     "keras_model": "keras_model: a network (Keras)",
@@ -15,10 +18,16 @@ NAMES = {
     "health_post_km_alone": "the distance to a health post alone",
     "keras_model_labels_shuffled": "keras_model, labels shuffled within departments",
 }
+# What one would like beyond the bars.
+GOALS = {"roc_auc": 0.80, "average_precision": 0.04}
+WHY_SHORT = (
+    "The likely reasons: a few hundred positives in departments that were filled at different "
+    "times, and nothing at hand on what also decides, such as land, roads, or who asked."
+)
 SHOWN = ("roc_auc", "average_precision", "roc_auc_within_district")
 MORE = {
-    "recall_top_1_percent": "of the tambos' places in the top 1 %",
-    "recall_top_5_percent": "of the tambos' places in the top 5 %",
+    "recall_top_1_percent": "of the labelled places in the top 1 %",
+    "recall_top_5_percent": "of the labelled places in the top 5 %",
     "precision_at_threshold": "precision at the threshold",
     "recall_at_threshold": "recall at the threshold",
     "accuracy_at_threshold": "accuracy at the threshold",
@@ -34,14 +43,28 @@ MORE = {
 
 
 def model_card(metrics: dict[str, Any]) -> str:
-    """Return the card as Markdown."""
+    """Return the card as Markdown; `metrics["label"]` says whether the label is the tambos."""
     champion = metrics["models"][metrics["champion"]]
+    words = LABELS[metrics["label"]]
+    counts = {
+        "places": metrics["rural_places"],
+        "positives": metrics["positives"],
+        "odds": 1.0 / metrics["base_rate"],
+    }
     return CARD.format(
         champion=metrics["champion"],
-        places=metrics["rural_places"],
-        positives=metrics["positives"],
+        what=words["what"],
+        label=words["label"].format(**counts),
+        posts=words["posts"],
+        history=words["history"],
         rate=metrics["base_rate"],
-        odds=1.0 / metrics["base_rate"],
+        against=_against(metrics["bars"]),
+        tried=tried(metrics["label"]),
+        importance=_importance(metrics["importance"]),
+        merged=metrics["schools"]["merged_into_a_neighbour"],
+        schools=_schools(metrics["schools"]["calibration"]),
+        register=_register(metrics["schools"]["register"]),
+        bins=BINS,
         table=_figures({**metrics["models"], **metrics["controls"]}),
         bars=_bars(metrics["bars"]),
         more=_more(champion),
@@ -50,6 +73,7 @@ def model_card(metrics: dict[str, Any]) -> str:
         people=_people(metrics["people"]["held_out"]),
         features="\n".join(f"| {f.name} | {f.unit} | {f.source} |" for f in FEATURES),
         count=len(FEATURES),
+        backtest=_backtest(metrics.get("backtest")),
     )
 
 
@@ -79,8 +103,72 @@ def _bars(bars: dict[str, dict[str, Any]]) -> str:
         word = "reached" if row["holds"] else f"missed by {row['bar'] - row['value']:.4f}"
         over = row["over_best_baseline"]
         against = f"{abs(over):.4f} {'above' if over >= 0 else 'below'} the best baseline"
-        lines.append(f"- {name}: {row['value']:.4f}, asked {row['bar']}: {word}; {against}.")
+        low, high = row["over_best_baseline_95"]
+        draws = (
+            f"{_number(low, 4)} to {_number(high, 4)}; above in "
+            f"{100 * row['draws_over_best_baseline']:.0f} % of the draws"
+        )
+        lines.append(
+            f"- {name}: {row['value']:.4f}, asked {row['bar']}: {word}; {against} ({draws})."
+        )
     return "\n".join(lines)
+
+
+def _against(bars: dict[str, dict[str, Any]]) -> str:
+    """Return in words where the served model falls behind the best baseline or the goals."""
+    behind = [name for name, row in bars.items() if row["over_best_baseline"] < 0]
+    short = [
+        f"{name} by {goal - bars[name]['value']:.4f}"
+        for name, goal in GOALS.items()
+        if bars[name]["value"] < goal
+    ]
+    said = (
+        f"The served model is below the best baseline in {' and '.join(behind)}."
+        if behind
+        else "The served model is above the best baseline in all three."
+    )
+    if short:
+        said += f" It misses the goal of {_goals()} in {' and '.join(short)}. {WHY_SHORT}"
+    return said
+
+
+def _goals() -> str:
+    return " and ".join(f"{goal:.2f} ({name})" for name, goal in GOALS.items())
+
+
+def _importance(importance: dict[str, dict[str, float]]) -> str:
+    order = sorted(importance, key=lambda topic: -importance[topic]["roc_auc"])
+    return "\n".join(
+        f"| {topic.replace('_', ' ')} | {importance[topic]['roc_auc']:.4f} "
+        f"| {importance[topic]['average_precision']:.4f} "
+        f"| {importance[topic]['roc_auc_within_district']:.4f} |"
+        for topic in order
+    )
+
+
+def _schools(calibration: dict[str, dict[str, Any]]) -> str:
+    lines = []
+    for level, row in calibration.items():
+        held = [f"{found['observed_over_expected']:.2f}" for found in row["held_out"].values()]
+        lines.append(
+            f"| {level} | {row['services']} | {row['slope']:.2f} "
+            f"| {row['slope_if_ones_are_zero']:.2f} | {row['rank_correlation']:.2f} "
+            f"| {' | '.join(held)} |"
+        )
+    return "\n".join(lines)
+
+
+def _register(register: dict[str, Any] | None) -> str:
+    if register is None:
+        return "A register that is loaded is held against this count; none was."
+    levels = ", ".join(
+        f"{level} {row['over_counted']:.2f}" for level, row in register["levels"].items()
+    )
+    far = ", ".join(register["far_off"]) or "no district"
+    return (
+        f"The register that is loaded has of the services counted: {levels}. It has less than half "
+        f"or more than twice in {far}."
+    )
 
 
 def _more(champion: dict[str, Any]) -> str:
@@ -108,114 +196,26 @@ def _people(held_out: dict[str, dict[str, dict[str, float]]]) -> str:
     return "\n".join(rows)
 
 
+def _backtest(report: dict[str, Any] | None) -> str:
+    """Return the card's section on plans against hidden hubs, nothing where there was none."""
+    if report is None:
+        return ""
+    rows = "\n".join(
+        f"| {WAYS[name]} | {100 * found['mean']:.1f} % | {100 * found['standard_deviation']:.1f} |"
+        for name, found in report["found"].items()
+    )
+    return BACKTEST.format(
+        hidden=report["hidden_share"],
+        draws=report["draws"],
+        radius=report["radius_km"],
+        count=report["hidden_each_draw"][0],
+        rows=rows,
+    )
+
+
 def _departments(departments: dict[str, dict[str, Any]]) -> str:
     lines = []
     for code, row in departments.items():
         auc = "too few" if row["roc_auc"] is None else f"{row['roc_auc']:.2f}"
         lines.append(f"| {code} | {row['places']} | {row['positives']} | {auc} |")
     return "\n".join(lines)
-
-
-CARD = """# Model card: suitability of a rural place
-
-## What it says
-For each rural populated place of Peru, how much it resembles the places where the state has put a
-tambo, as a probability between 0 and 1. It is evidence that a public service platform is viable
-there, and nothing more. Urban places have no value, because tambos are a rural programme: that is
-not a low value.
-
-## What the label is, and what it is not
-- 1 for the place nearest to each of the 514 tambos of the register where that place is rural
-  ({positives} places), 0 for the other rural places ({places} in all). About one place in
-  {odds:.0f} is a 1. A tambo nearest to an urban place labels nothing.
-- Where further rural places lie within 0.5 km of a tambo, the map does not tell which of them it
-  stands in: in learning the nearest counts less as a positive, the others less as unlabelled, in
-  inverse proportion to their distance. The figures below use the nearest alone.
-- A 0 is unlabelled, not unfit: a place may be without a tambo because nobody asked, because the
-  money ran out, or because a neighbour has it.
-- It shows what the state chose in the past, with the aims and errors of that choice. It does not
-  show that a tambo was well placed, that people use it, or that it has internet or computers.
-- The model never sees the distance to a tambo, nor coordinates, nor the name of a department.
-
-## How well it does
-Served is `{champion}`: of the two networks the one with the better average precision, by rule.
-Baselines are compared and never served.
-
-Five folds, each of whole departments, so that every place is judged by a model that saw none of
-its department. All held-out scores are pooled; in brackets the 95 % interval of 1,000 bootstrap
-draws of whole departments. A model that knows nothing has a ROC-AUC of 0.5 and an average
-precision of {rate:.4f}. Inside districts only places of one district are compared.
-
-| model | ROC-AUC | average precision | ROC-AUC inside districts |
-|---|---|---|---|
-{table}
-
-What was asked of the served model:
-
-{bars}
-
-It separates places better than chance and far from perfectly: use it to weigh places against each
-other, never to settle about one place. The size of the network, its epochs and the share of its
-teacher were chosen on these same folds among about thirty trials, so its figures are a little
-flattered. Intervals of the models overlap: their order could be another with other departments.
-
-Learning from labels that were shuffled within departments, and judged by those, shows whether
-anything leaks; across departments their number of tambos may still tell a little.
-
-Probabilities are Platt-scaled on held-out departments (each fold by the other four). The threshold
-is the score that as many places reach as there are positives expected. The coast has very few
-positives: read its line with the draws that had one at all.
-
-| of the served model | held out |
-|---|---|
-{more}
-
-| slice | places | positives | ROC-AUC | average precision | inside districts | draws |
-|---|---|---|---|---|---|---|
-{slices}
-
-By department (INEI code), where there are at least five positives:
-
-| department | rural places | positives | ROC-AUC |
-|---|---|---|---|
-{departments}
-
-## What it is made from
-Census 2017, population projection 2022, health posts 2022, mobile coverage 2025, human development,
-poverty and food vulnerability 2013 to 2020, school sites of PRONATEL projects 2022, universities
-2021, towns of mixed years. No list gives the people of each place: they are estimated and scaled to
-the district's projection, so only the sums by district are official. Rank correlation of the
-estimate with GeoNames' people of towns that were held out, by folds of departments:
-
-| estimate | all towns | urban | rural | inside districts |
-|---|---|---|---|---|
-{people}
-
-There is no register of schools for the whole country in it: none was at hand. `schools_5km` and
-`pupils_5km` are unknown everywhere until MINEDU's ESCALE register is loaded, and schools would say
-much about where a hub is viable. Health posts carry much of the score and some may have come after
-a tambo: the table above has the model without them. Figures by district are the same for all its
-places.
-
-| feature | what it is | source |
-|---|---|---|
-{features}
-
-{count} features. Four small networks (one hidden layer of 48 units) that differ by their seed;
-their mean logit is calibrated. They learn from the labels and from the probabilities of gradient
-boosting fitted on the same places (distillation). The scaling of the inputs is inside the exported
-model. A figure that is not known (NaN) counts as the average. Plots are in `report/`.
-
-## What it must not be used for
-- To refuse a place a hub, or to rank communities by worth.
-- To say that a tambo, or any hub, has internet, computers or staff.
-- To judge urban places, or places outside Peru.
-- To decide without the people who live there. It knows nothing of land, roads, security,
-  electricity at the site, or what a community wants.
-- As a measure of need: need is a figure of its own.
-
-## What can go wrong
-Regions where the state built few tambos (the coast, Lambayeque, Tumbes, Ica, Lima) get low values
-because of that history. Estimates of people are rough for single places. The suitability of two
-neighbours differs little, because the sources are mostly by district.
-"""

@@ -15,11 +15,11 @@ BATCH = 4_096
 
 
 def integrated_gradients(
-    score: keras.Model, scaled: Floats32, baseline: Floats32, steps: int = STEPS
+    score: keras.Model, encoded: Floats32, baseline: Floats32, steps: int = STEPS
 ) -> Floats:
     """Return what each input adds to the logit beyond the baseline's, shape (n, f).
 
-    `score` takes scaled features (n, f) and gives one logit; `baseline` has shape (f,). The rows
+    `score` takes encoded features (n, f) and gives one logit; `baseline` has shape (f,). The rows
     add up to logit(x) - logit(baseline), the completeness of Sundararajan, Taly and Yan (2017).
     The path integral is taken by Gauss-Legendre quadrature.
     """
@@ -27,10 +27,10 @@ def integrated_gradients(
     position, weight = (nodes + 1.0) / 2.0, weights / 2.0
     start = tf.constant(baseline[None, :], dtype=tf.float32)
     parts = [
-        _along_the_path(score, tf.constant(scaled[row : row + BATCH]), start, position, weight)
-        for row in range(0, len(scaled), BATCH)
+        _along_the_path(score, tf.constant(encoded[row : row + BATCH]), start, position, weight)
+        for row in range(0, len(encoded), BATCH)
     ]
-    return np.concatenate(parts) if parts else np.empty((0, scaled.shape[1]))
+    return np.concatenate(parts) if parts else np.empty((0, encoded.shape[1]))
 
 
 def _along_the_path(

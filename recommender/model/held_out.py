@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,11 +16,16 @@ from recommender.model.distil import targets
 from recommender.model.labels import FOLDS, Examples, rural_examples
 from recommender.model.neighbours import neighbour_sets
 from recommender.model.network import SCORERS
+from recommender.model.permutation import permuted_topics
 from recommender.model.train import MEMBERS, SEED, fit, logits
 
 Floats = NDArray[np.float64]
 Floats32 = NDArray[np.float32]
-Say = Callable[[str], None]
+# Yields the folds that it is given, and shows under a title how many are done.
+Track = Callable[[Sequence[int], str], Iterable[int]]
+# By fold: the target and the weight of each example outside it.
+Taught = dict[int, tuple[Floats32, Floats32]]
+FitAndScore = Callable[[int, Examples, Examples], dict[str, Floats]]
 # Also measured, to show what the score rests on; never compared for the championship.
 WITHOUT_HEALTH = "keras_model_without_health_posts"
 HEALTH_ALONE = "health_post_km_alone"
@@ -36,52 +41,85 @@ def inputs(kind: str, tables: Tables) -> Floats32:
 
 
 def out_of_fold(
-    examples: Examples, fit_and_score: Callable[[Floats32, Examples, Floats32], Floats]
-) -> Floats:
-    """Return for each example the logit of the model that was fitted without its fold.
+    examples: Examples, fit_and_score: FitAndScore, folds: Iterable[int] = range(FOLDS)
+) -> dict[str, Floats]:
+    """Return for each example the logits of the models that were fitted without its fold, by name.
 
-    `fit_and_score` takes raw features and the examples to learn from, and raw features to score.
+    `fit_and_score` takes the number of a fold, the examples to learn from, which are all others,
+    and those to score.
     """
-    result = np.empty(len(examples.label))
-    for fold in range(FOLDS):
+    found: dict[str, Floats] = {}
+    for fold in folds:
         held = examples.fold == fold
-        learn = _subset(examples, ~held)
-        result[held] = fit_and_score(learn.features, learn, examples.features[held])
-    return result
+        for name, logit in fit_and_score(
+            fold, _subset(examples, ~held), _subset(examples, held)
+        ).items():
+            found.setdefault(name, np.empty(len(examples.label)))[held] = logit
+    return found
 
 
-def network_logits(kind: str, members: int) -> Callable[[Floats32, Examples, Floats32], Floats]:
-    """Return the function that `out_of_fold` wants for a model of SCORERS."""
+def taught(examples: Examples, folds: Iterable[int]) -> Taught:
+    """Return by fold what its model is to learn, from teachers that saw none of the fold."""
+    found = {}
+    for fold in folds:
+        learn = _subset(examples, examples.fold != fold)
+        found[fold] = targets(learn.features, learn.label, learn.weight)
+    return found
 
-    def score(features: Floats32, learn: Examples, held: Floats32) -> Floats:
-        target, weight = targets(features, learn.label, learn.weight)
-        return logits(*fit(kind, features, target, weight, members), held)
+
+def network(kind: str, name: str, members: int, lessons: Taught, by_topic: bool) -> FitAndScore:
+    """Return the function that `out_of_fold` wants for a model of SCORERS.
+
+    It gives the logits under `name` and, `by_topic`, those that the model gives where the figures
+    of one topic are permuted, under `permuted(name, topic)`.
+    """
+
+    def score(fold: int, learn: Examples, held: Examples) -> dict[str, Floats]:
+        model = fit(kind, learn.features, *lessons[fold], range(members))
+        found = {name: logits(*model, held.features)}
+        if by_topic:
+            for topic, rows in permuted_topics(held.features, held.department):
+                found[permuted(name, topic)] = logits(*model, rows)
+        return found
 
     return score
 
 
-def all_logits(tables: Tables, say: Say) -> dict[str, Floats]:
-    """Return held-out logits of both networks, the baselines and the controls, by name."""
+def permuted(name: str, topic: str) -> str:
+    """Return the name of a model's logits with the figures of a topic permuted."""
+    return f"{name}/{topic}"
+
+
+def all_logits(tables: Tables, track: Track) -> dict[str, Floats]:
+    """Return held-out logits of both networks, the baselines and the controls, by name.
+
+    Those of the networks also with the figures of each topic permuted: see `network`.
+    """
     examples = rural_examples(tables)
-    found: dict[str, Floats] = {}
-    for kind in SCORERS:
-        say(kind)
-        rows = replace(examples, features=inputs(kind, tables)[examples.rows])
-        found[kind] = out_of_fold(rows, network_logits(kind, MEMBERS))
-    for name in BASELINES:
-        say(name)
-
-        def baseline(x: Floats32, learn: Examples, held: Floats32, name: str = name) -> Floats:
-            return baseline_logits(name, x, learn.label, held)
-
-        found[name] = out_of_fold(examples, baseline)
-    say(WITHOUT_HEALTH)
     blind = replace(examples, features=without_health(examples.features))
-    found[WITHOUT_HEALTH] = out_of_fold(blind, network_logits("keras_model", 1))
-    found[HEALTH_ALONE] = health_post_nearness(examples.features)
-    say(SHUFFLED)
-    found[SHUFFLED] = out_of_fold(shuffled(examples), network_logits("keras_model", 1))
+    found = {HEALTH_ALONE: health_post_nearness(examples.features)}
+
+    def folds(title: str) -> Iterable[int]:
+        return track(range(FOLDS), f"held_out: {title}")
+
+    for name in BASELINES:
+        found |= out_of_fold(examples, _baseline(name), folds(name))
+    lessons = taught(examples, folds("teachers"))
+    for kind in SCORERS:
+        rows = replace(examples, features=inputs(kind, tables)[examples.rows])
+        found |= out_of_fold(rows, network(kind, kind, MEMBERS, lessons, True), folds(kind))
+    for name, control in ((WITHOUT_HEALTH, blind), (SHUFFLED, shuffled(examples))):
+        lessons = taught(control, folds(f"teachers of {name}"))
+        one = network("keras_model", name, 1, lessons, False)
+        found |= out_of_fold(control, one, folds(name))
     return found
+
+
+def _baseline(name: str) -> FitAndScore:
+    def score(_fold: int, learn: Examples, held: Examples) -> dict[str, Floats]:
+        return {name: baseline_logits(name, learn.features, learn.label, held.features)}
+
+    return score
 
 
 def health_post_nearness(features: Floats32) -> Floats:

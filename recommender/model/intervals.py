@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from recommender.model.calibration import Numbers
 from recommender.model.measures import BINS, Sums
@@ -14,6 +15,18 @@ from recommender.model.ordering import Ordering, ratio
 DRAWS = 1_000
 SEED = 20_261_001
 LEVEL = 0.95
+
+
+RANKING = ("roc_auc", "average_precision", "roc_auc_within_district")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A percentile interval of 95 % of a difference, and the share of draws in which it is > 0."""
+
+    low: float
+    high: float
+    above: float
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,36 @@ def intervals(
     weight = drawn(len(names), draws, seed)
     weight = weight[weight @ sums.positives > 0] if len(names) > 1 else weight[:0]
     return {name: _interval(values) for name, values in sums.measures(weight).items()}
+
+
+def difference(
+    label: Numbers,
+    scores: tuple[Numbers, Numbers],
+    district: NDArray[np.object_],
+    department: NDArray[np.object_],
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> dict[str, Difference]:
+    """Return how much each ranking measure of the first score is above that of the second.
+
+    Both are measured in the same draws of departments, so that what all scores find hard in a
+    department does not blur their difference. Scores are logits, arrays of shape (n,).
+    """
+    names, code = np.unique(department, return_inverse=True)
+    weight = drawn(len(names), draws, seed)
+    one, other = (
+        Sums.of(label, score, expit(np.asarray(score, dtype=float)), district, code).measures(
+            weight
+        )
+        for score in scores
+    )
+    found = {}
+    for name in RANKING:
+        apart = one[name] - other[name]
+        within = _interval(apart)
+        above = (apart > 0).sum() / within.draws if within.draws else np.nan
+        found[name] = Difference(within.low, within.high, float(above))
+    return found
 
 
 @dataclass(frozen=True)

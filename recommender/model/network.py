@@ -8,15 +8,15 @@ from keras import layers, ops
 from numpy.typing import NDArray
 
 from recommender.features.definitions import FEATURES
+from recommender.model.encoding import BINS, UNLEARNT, encoding
 from recommender.model.neighbours import NEIGHBOUR_COLUMNS, NEIGHBOURS
 
 WIDTH = len(FEATURES)
+ENCODED = WIDTH * BINS
 LOGARITHMIC = sum(feature.logarithmic for feature in FEATURES)
 SET_WIDTH = NEIGHBOURS * NEIGHBOUR_COLUMNS
 # What is farther from the mean than this is as far as the model needs to know.
 CLIP = 4.0
-# So large a variance scales any figure to nothing.
-UNLEARNT = 1e30
 HIDDEN = 48
 DROPOUT = 0.3
 # Many features say nearly the same: leaving some out in each step keeps any one from ruling.
@@ -31,46 +31,55 @@ def prepared(features: NDArray[np.float32]) -> NDArray[np.float64]:
 
 
 def preprocessing(features: NDArray[np.float32]) -> keras.Model:
-    """Return the model raw features -> scaled ones, with the mean and spread of `features`.
+    """Return the model raw features -> encoded ones, with the quantiles of `features`.
 
     It travels inside the exported model, so that training and serving cannot drift apart. A
     missing figure counts as the mean. A column that was missing throughout counts for nothing,
     whatever is given for it later: no weight of it was ever learnt.
     """
-    scale = prepared(features[:, :WIDTH])
+    raw = keras.Input((features.shape[1],), dtype="float32", name="features")
+    scale = scaling(features[:, :WIDTH])
+    scaled = np.asarray(scale.predict(features[:, :WIDTH], batch_size=8_192, verbose=0))
+    encoded = encoding(scaled)(scale(raw[:, :WIDTH]))
+    if features.shape[1] > WIDTH:
+        # The set of neighbours comes scaled by fixed units: see `neighbours`.
+        encoded = layers.Concatenate()([encoded, raw[:, WIDTH:]])
+    return keras.Model(raw, encoded, name="preprocessing")
+
+
+def scaling(features: NDArray[np.float32]) -> keras.Model:
+    """Return the model raw features -> scaled ones, mean 0 and spread 1 over `features`."""
+    scale = prepared(features)
     known = ~np.isnan(scale).all(axis=0)
     mean, variance = np.zeros(WIDTH), np.full(WIDTH, UNLEARNT)
     mean[known] = np.nanmean(scale[:, known], axis=0)
     variance[known] = np.nanvar(scale[:, known], axis=0)
-    raw = keras.Input((features.shape[1],), dtype="float32", name="features")
+    raw = keras.Input((WIDTH,), dtype="float32", name="raw")
     logs = ops.log1p(ops.maximum(raw[:, :LOGARITHMIC], 0.0))
     joined = layers.Concatenate()([logs, raw[:, LOGARITHMIC:WIDTH]])
     scaled = layers.Normalization(mean=mean, variance=variance, name="scale")(joined)
     clipped = ops.clip(ops.nan_to_num(scaled), -CLIP, CLIP)
-    if features.shape[1] > WIDTH:
-        # The set of neighbours comes scaled by fixed units: see `neighbours`.
-        clipped = layers.Concatenate()([clipped, raw[:, WIDTH:]])
-    return keras.Model(raw, clipped, name="preprocessing")
+    return keras.Model(raw, clipped, name="scaling")
 
 
 def keras_scorer(name: str) -> keras.Model:
-    """Return the untrained `keras_model`: scaled features -> one logit."""
-    scaled = keras.Input((WIDTH,), dtype="float32", name="scaled")
-    return keras.Model(scaled, _head(scaled), name=name)
+    """Return the untrained `keras_model`: encoded features -> one logit."""
+    encoded = keras.Input((ENCODED,), dtype="float32", name="encoded")
+    return keras.Model(encoded, _head(encoded), name=name)
 
 
 def tensorflow_scorer(name: str) -> keras.Model:
-    """Return the untrained `tensorflow_model`: scaled features and neighbours -> one logit.
+    """Return the untrained `tensorflow_model`: encoded features and neighbours -> one logit.
 
     The 32 nearest places are a set: each goes through the same layer, and the mean and the
     maximum over them do not depend on their order (Deep Sets, Zaheer et al. 2017).
     """
-    scaled = keras.Input((WIDTH + SET_WIDTH,), dtype="float32", name="scaled")
-    each = ops.reshape(scaled[:, WIDTH:], (-1, NEIGHBOURS, NEIGHBOUR_COLUMNS))
+    encoded = keras.Input((ENCODED + SET_WIDTH,), dtype="float32", name="encoded")
+    each = ops.reshape(encoded[:, ENCODED:], (-1, NEIGHBOURS, NEIGHBOUR_COLUMNS))
     each = layers.Dense(SET_UNITS, activation="gelu")(each)
     pooled = [layers.GlobalAveragePooling1D()(each), layers.GlobalMaxPooling1D()(each)]
-    joined = layers.Concatenate()([scaled[:, :WIDTH], *pooled])
-    return keras.Model(scaled, _head(joined), name=name)
+    joined = layers.Concatenate()([encoded[:, :ENCODED], *pooled])
+    return keras.Model(encoded, _head(joined), name=name)
 
 
 SCORERS = {"keras_model": keras_scorer, "tensorflow_model": tensorflow_scorer}
@@ -95,8 +104,8 @@ def suitability(
 
 
 def mean_logit(score: list[keras.Model]) -> keras.Model:
-    """Return scaled features -> the mean logit of the members."""
-    scaled = keras.Input(score[0].input_shape[1:], dtype="float32", name="scaled")
-    logits = [one(scaled) for one in score]
+    """Return encoded features -> the mean logit of the members."""
+    encoded = keras.Input(score[0].input_shape[1:], dtype="float32", name="encoded")
+    logits = [one(encoded) for one in score]
     mean = layers.Average()(logits) if len(logits) > 1 else logits[0]
-    return keras.Model(scaled, mean, name="mean_logit")
+    return keras.Model(encoded, mean, name="mean_logit")

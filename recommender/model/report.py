@@ -32,8 +32,8 @@ MOST_BARS = 20
 CROWDED = 400.0
 
 
-def draw_reliability(found: Reliability, path: Path) -> None:
-    """Draw how often places of each tenth have a tambo against how likely the model calls them."""
+def draw_reliability(found: Reliability, path: Path, site: str = "a tambo") -> None:
+    """Draw how often places of each tenth have a site against how likely the model calls them."""
     figure, axes = _page(6.5, 5.5, "Does a likeness of 1 % mean one place in a hundred?")
     # A logarithmic axis has no place for the intervals that begin at nothing.
     shown = found.share > 0
@@ -50,14 +50,16 @@ def draw_reliability(found: Reliability, path: Path) -> None:
     for axis in (axes.xaxis, axes.yaxis):
         _logarithmic(axis, crowded=most / least > CROWDED)
     axes.set_xlabel("Mean likeness that the model gives in unseen departments")
-    axes.set_ylabel("Places that the state chose for a tambo\n(bars: 95 % over departments)")
+    axes.set_ylabel(f"Places that have {site}\n(bars: 95 % over departments)")
     axes.legend(loc="upper left", frameon=False)
     _save(figure, path)
 
 
-def draw_precision_recall(label: Numbers, logits: Mapping[str, Numbers], path: Path) -> None:
+def draw_precision_recall(
+    label: Numbers, logits: Mapping[str, Numbers], path: Path, site: str = "a tambo"
+) -> None:
     """Draw precision over recall for every model, by name; label and logits have shape (n,)."""
-    figure, axes = _page(7.5, 5.5, "How many of the places at the top have a tambo?")
+    figure, axes = _page(7.5, 5.5, f"How many of the places at the top have {site}?")
     for number, (name, logit) in enumerate(logits.items()):
         precision, recall, _ = precision_recall_curve(label, logit)
         # The first few places make the curve jump from 0 to 100 % and say nothing.
@@ -76,18 +78,20 @@ def draw_precision_recall(label: Numbers, logits: Mapping[str, Numbers], path: P
     axes.set(xlim=(0, 100), yscale="log")
     axes.xaxis.set_major_formatter(FuncFormatter(_percent))
     _logarithmic(axes.yaxis)
-    axes.set_xlabel("Recall: share of all places with a tambo that are found")
-    axes.set_ylabel("Precision: share of the places taken that have a tambo")
+    axes.set_xlabel(f"Recall: share of all places with {site} that are found")
+    axes.set_ylabel(f"Precision: share of the places taken that have {site}")
     axes.legend(loc="upper right", frameon=False, fontsize=9)
     _save(figure, path)
 
 
-def draw_map(latitude: Floats, longitude: Floats, probability: Floats, path: Path) -> None:
+def draw_map(
+    latitude: Floats, longitude: Floats, probability: Floats, path: Path, site: str = "a tambo"
+) -> None:
     """Draw each place as a point in the colour of its likeness, grey where it has none (NaN).
 
     Degrees, shape (n,). Equirectangular: a kilometre is as long both ways in the middle of Peru.
     """
-    figure, axes = _page(6.5, 7.6, "Likeness to the places that the state chose for a tambo")
+    figure, axes = _page(6.5, 7.6, f"Likeness to the places that have {site}")
     scored = ~np.isnan(probability)
     axes.scatter(longitude[~scored], latitude[~scored], s=1.0, color="#C8C8C8", linewidths=0)
     # The likeliest go on top, for they are few.

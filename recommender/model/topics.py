@@ -54,16 +54,17 @@ TOPICS["district"] = tuple(
     name for name in _names(DISTRICT_FEATURES) if name not in {*SERVICES, *POVERTY, *LEARNING}
 )
 TOPIC_NAMES = tuple(TOPICS)
+# What stands behind the features, the neighbours of `tensorflow_model`, is about people.
+NEIGHBOURS_TOPIC = "people"
 
 
 def topic_contributions(contributions: Floats) -> Floats:
-    """Return the sums by topic, shape (n, len(TOPIC_NAMES)), of contributions (n, features).
-
-    What stands behind the features, the neighbours of `tensorflow_model`, is about people.
-    """
+    """Return the sums by topic, shape (n, len(TOPIC_NAMES)), of contributions (n, features)."""
     topic_of = {name: i for i, names in enumerate(TOPICS.values()) for name in names}
     member = np.zeros((len(FEATURE_NAMES), len(TOPIC_NAMES)))
     member[np.arange(len(FEATURE_NAMES)), [topic_of[name] for name in FEATURE_NAMES]] = 1.0
     found = np.asarray(contributions[:, : len(FEATURE_NAMES)] @ member)
-    found[:, TOPIC_NAMES.index("people")] += contributions[:, len(FEATURE_NAMES) :].sum(axis=1)
+    found[:, TOPIC_NAMES.index(NEIGHBOURS_TOPIC)] += contributions[:, len(FEATURE_NAMES) :].sum(
+        axis=1
+    )
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 import keras
 import numpy as np
@@ -30,29 +31,28 @@ def fit(
     features: Floats32,
     target: Floats32,
     weight: Floats32,
-    members: int = MEMBERS,
+    numbers: Iterable[int] = range(MEMBERS),
 ) -> tuple[keras.Model, list[keras.Model]]:
     """Return the preprocessing and the trained members of a model of SCORERS.
 
     `features` are raw rows (with the neighbours behind them for `tensorflow_model`); `target` is
-    what is to be learnt, 0 to 1, and `weight` what each example counts (see `distil.targets`).
+    what is to be learnt, 0 to 1, and `weight` what each example counts (see `distil.targets`). Each
+    member's number makes its seed.
     """
     preprocess = preprocessing(features)
-    scaled = np.asarray(preprocess.predict(features, batch_size=8_192, verbose=0))
-    return preprocess, [
-        _fit_member(kind, scaled, target, weight, member) for member in range(members)
-    ]
+    encoded = np.asarray(preprocess.predict(features, batch_size=8_192, verbose=0))
+    return preprocess, [_fit_member(kind, encoded, target, weight, member) for member in numbers]
 
 
 def logits(preprocess: keras.Model, members: list[keras.Model], features: Floats32) -> Floats:
     """Return the mean logit of the members for raw features, not yet calibrated."""
-    scaled = preprocess.predict(features, batch_size=8_192, verbose=0)
-    each = [member.predict(scaled, batch_size=8_192, verbose=0)[:, 0] for member in members]
+    encoded = preprocess.predict(features, batch_size=8_192, verbose=0)
+    each = [member.predict(encoded, batch_size=8_192, verbose=0)[:, 0] for member in members]
     return np.asarray(np.mean(each, axis=0), dtype=np.float64)
 
 
 def _fit_member(
-    kind: str, scaled: Floats32, target: Floats32, weight: Floats32, number: int
+    kind: str, encoded: Floats32, target: Floats32, weight: Floats32, number: int
 ) -> keras.Model:
     keras.utils.set_random_seed(SEED + number)
     member = SCORERS[kind](f"scorer_{number + 1}")
@@ -62,5 +62,5 @@ def _fit_member(
         optimizer=keras.optimizers.AdamW(rate, weight_decay=WEIGHT_DECAY),
         loss=keras.losses.BinaryCrossentropy(from_logits=True),
     )
-    member.fit(scaled, target, sample_weight=weight, batch_size=BATCH, epochs=EPOCHS, verbose=0)
+    member.fit(encoded, target, sample_weight=weight, batch_size=BATCH, epochs=EPOCHS, verbose=0)
     return member

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from recommender.pipeline.build import Build
+from recommender.pipeline.progress import Progress
 from recommender.pipeline.settings import Settings
 from recommender.sources.errors import SourceError
 
@@ -18,6 +19,9 @@ COMMANDS = {
     "evaluate": "cross-validate the model against the baselines and print the figures",
     "sources": "fetch and validate the sources only",
 }
+
+# What a command runs through: features, held_out, evaluation, backtest and bundle.
+STAGES = {"build": 5, "evaluate": 3, "sources": 0}
 
 FIGURES = {
     "roc_auc": "ROC-AUC",
@@ -30,18 +34,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0, or 1 after one clear message when it cannot be done."""
     parsed = _parser().parse_args(arguments)
     command, as_json = parsed.command, getattr(parsed, "json", False)
+    # Figures as JSON have the standard output to themselves.
+    progress = Progress(sys.stderr if as_json else sys.stdout, STAGES[command])
     try:
-        build = Build(Settings.from_environment(os.environ), _warn if as_json else _say)
+        build = Build(Settings.from_environment(os.environ), progress)
         if command == "sources":
             build.sources()
         elif command == "evaluate":
             build.evaluation()
             _print_figures(build, as_json)
         else:
-            _say(f"bundle: version {build.bundle()}")
+            progress.say(f"bundle: version {build.bundle()}")
     except (SourceError, ValueError, OSError, RuntimeError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    finally:
+        progress.close()
     return 0
 
 
@@ -66,7 +74,7 @@ def _print_figures(build: Build, as_json: bool) -> None:
     if as_json:
         print(json.dumps(metrics, indent=2))
         return
-    print(f"{metrics['rural_places']:,} rural places, {metrics['positives']} with a tambo")
+    print(f"{metrics['rural_places']:,} rural places, {metrics['positives']} labelled")
     print(f"{'model':36}" + "".join(f"{title:>24}" for title in FIGURES.values()))
     for name, row in {**metrics["models"], **metrics["controls"]}.items():
         cells = "".join(f"{_cell(row, figure):>24}" for figure in FIGURES)
@@ -77,14 +85,6 @@ def _print_figures(build: Build, as_json: bool) -> None:
 def _cell(row: dict[str, Any], figure: str) -> str:
     low, high = row["intervals_95"][figure]
     return f"{row[figure]:.4f} [{low:.4f}, {high:.4f}]"
-
-
-def _warn(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
-
-
-def _say(line: str) -> None:
-    print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from recommender.features.tables import Tables, build_tables
 from recommender.model.bundle import BundleError, load_bundle
 from recommender.pipeline.choices import learning_tables
+from recommender.pipeline.progress import Progress
 from recommender.pipeline.settings import Settings
 from recommender.pipeline.stages import Runner, code_of, fingerprint, versions_of
 from recommender.sources import escale
@@ -30,15 +30,20 @@ HELD_OUT_CODE = (
     "pipeline/choices.py",
     "model/labels.py",
     "model/neighbours.py",
+    "model/encoding.py",
     "model/network.py",
     "model/train.py",
     "model/baselines.py",
+    "model/teachers.py",
     "model/distil.py",
+    "model/topics.py",
+    "model/permutation.py",
     "model/held_out.py",
 )
 EVALUATION_CODE = (
     "features/people_held_out.py",
     "features/people_report.py",
+    "features/school_calibration.py",
     "model/calibration.py",
     "model/evaluate.py",
     "model/intervals.py",
@@ -46,15 +51,26 @@ EVALUATION_CODE = (
     "model/ordering.py",
     "model/slices.py",
 )
+BACKTEST_CODE = (
+    "pipeline/backtest.py",
+    "plan/backtest.py",
+    "plan/reach.py",
+    "plan/optimise/greedy.py",
+    "plan/optimise/problem.py",
+    "plan/optimise/rows.py",
+    "plan/optimise/swap.py",
+)
 BUNDLE_CODE = (
     "model/finish.py",
     "model/explain.py",
-    "model/topics.py",
     "model/report.py",
     "pipeline/plots.py",
+    "pipeline/outlines.py",
     "model/export.py",
     "model/write.py",
     "model/card.py",
+    "model/card_text.py",
+    "model/tried.py",
     "model/bundle.py",
     "model/serving.py",
 )
@@ -65,11 +81,15 @@ class Build:
     """One build of the bundle; stages that nothing has changed for are not run again."""
 
     settings: Settings
-    say: Callable[[str], None]
+    progress: Progress
 
     @property
     def runner(self) -> Runner:
-        return Runner(self.settings.work, self.say)
+        return Runner(self.settings.work, self.progress)
+
+    def say(self, line: str) -> None:
+        """Tell the person who builds."""
+        self.progress.say(line)
 
     @property
     def fetcher(self) -> Fetcher:
@@ -106,13 +126,21 @@ class Build:
 
     def evaluation(self) -> str:
         """Measure the networks and the baselines on what was held out; return the key."""
-        key = fingerprint(self.held_out(), code_of(*EVALUATION_CODE))
+        schools = _sum_of(self.settings.schools)
+        key = fingerprint(self.held_out(), schools, code_of(*EVALUATION_CODE))
         self.runner.run("evaluation", key, [self._metrics], self._evaluate)
+        return key
+
+    def backtest(self) -> str:
+        """Plan against hidden hubs by the champion's held-out scores; return the key."""
+        libraries = versions_of("highspy", "scipy")
+        key = fingerprint(self.evaluation(), code_of(*BACKTEST_CODE), libraries)
+        self.runner.run("backtest", key, [self._backtest], self._plan_back)
         return key
 
     def bundle(self) -> str:
         """Train on all places and write the bundle; return its version."""
-        key = fingerprint(self.evaluation(), code_of(*BUNDLE_CODE))
+        key = fingerprint(self.backtest(), code_of(*BUNDLE_CODE))
         outputs = [self.settings.bundle / "manifest.json"]
         self.runner.run("bundle", key, outputs, self._write_bundle)
         return str(_version(self.settings.bundle))
@@ -121,6 +149,14 @@ class Build:
         """Return the figures of the last evaluation."""
         loaded: dict[str, Any] = json.loads(self._metrics.read_text(encoding="utf-8"))
         return loaded
+
+    def _with_backtest(self) -> dict[str, Any]:
+        found = json.loads(self._backtest.read_text(encoding="utf-8"))
+        return {**self.metrics(), "backtest": found}
+
+    @property
+    def _label(self) -> str:
+        return "outcomes" if self.settings.outcomes else "tambos"
 
     @property
     def _tables(self) -> Path:
@@ -137,6 +173,10 @@ class Build:
     @property
     def _metrics(self) -> Path:
         return self.settings.work / "metrics.json"
+
+    @property
+    def _backtest(self) -> Path:
+        return self.settings.work / "backtest.json"
 
     def _build_tables(self) -> None:
         tables = build_tables(self.sources(), self._schools())
@@ -166,18 +206,38 @@ class Build:
     def _score(self) -> None:
         from recommender.model.held_out import all_logits
 
-        logits = all_logits(self._learning_tables(), lambda name: self.say(f"held_out: {name}"))
+        logits = all_logits(self._learning_tables(), self.progress.track)
         with self._logits.open("wb") as file:
             np.savez(file, **dict[str, Any](logits))
 
     def _evaluate(self) -> None:
         from recommender.features.people_report import people_report
+        from recommender.features.school_calibration import school_report
         from recommender.model.evaluate import evaluation
 
         tables = self._read_tables()
         metrics = evaluation(tables, self._learning_tables(), self._read_logits())
-        metrics["people"] = people_report(tables.places, self.sources())
+        metrics["label"] = self._label
+        sources = self.sources()
+        metrics["people"] = people_report(tables.places, sources)
+        metrics["schools"] = school_report(tables, sources.school_services, self._schools())
+        self._say_of_schools(metrics["schools"])
         self._metrics.write_text(json.dumps(metrics), encoding="utf-8")
+
+    def _plan_back(self) -> None:
+        from recommender.pipeline.backtest import backtest_report
+
+        logits = self._read_logits()[self.metrics()["champion"]]
+        report = backtest_report(self._read_tables(), self._learning_tables(), logits)
+        self._backtest.write_text(json.dumps(report), encoding="utf-8")
+
+    def _say_of_schools(self, report: dict[str, Any]) -> None:
+        register = report["register"]
+        if register is not None and register["far_off"]:
+            self.say(
+                "evaluation: the school register is far from the count of services in districts "
+                + ", ".join(register["far_off"])
+            )
 
     def _read_logits(self) -> dict[str, NDArray[np.float64]]:
         with np.load(self._logits, allow_pickle=False) as archive:
@@ -192,21 +252,25 @@ class Build:
             write_metrics,
             write_tables,
         )
+        from recommender.pipeline.outlines import write_outlines
         from recommender.pipeline.plots import draw_report
 
-        tables, metrics, logits = self._learning_tables(), self.metrics(), self._read_logits()
+        tables, logits = self._learning_tables(), self._read_logits()
+        metrics = self._with_backtest()
         champion = metrics["champion"]
         folder = self.settings.work / "bundle"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        contributions = final_model(champion, tables, logits[champion], folder)
+        contributions = final_model(champion, tables, logits[champion], folder, self.progress.track)
         write_contributions(tables, contributions, folder)
         suitability = rural_suitability(champion, tables, folder / "saved_model")
         # The label may be an operator's own; the register ships the hubs that there are.
         write_tables(replace(tables, hubs=self._read_tables().hubs), suitability, folder)
         write_metrics(metrics, folder)
         (folder / "model_card.md").write_text(model_card(metrics), encoding="utf-8")
-        draw_report(tables, champion, logits, suitability, folder / "report")
+        draw_report(tables, metrics, logits, suitability, folder / "report")
+        sources = load_sources(self.fetcher)
+        write_outlines(sources.department_outlines, sources.district_outlines, folder / "outlines")
         write_manifest(folder, self._about(), AS_OF)
         self._deliver(folder)
 
@@ -218,7 +282,7 @@ class Build:
             "data_year": "2022",
             "hubs_as_of": AS_OF,
             "seed": SEED,
-            "label": "outcomes" if self.settings.outcomes else "tambos",
+            "label": self._label,
             "health_posts": self.settings.health_posts,
             "school_register": self.settings.schools is not None,
             "sources": [

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from recommender.pipeline.progress import Progress
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -41,7 +43,7 @@ class Runner:
     """Remembers in `folder` the fingerprint with which each stage last ended."""
 
     folder: Path
-    say: Callable[[str], None]
+    progress: Progress
 
     def run(self, name: str, key: str, outputs: list[Path], stage: Callable[[], None]) -> bool:
         """Run a stage unless it ended with this key and its outputs stand; return whether it ran.
@@ -51,13 +53,15 @@ class Runner:
         record = self.folder / f"{name}.key"
         unchanged = record.is_file() and record.read_text(encoding="utf-8") == key
         if unchanged and all(path.exists() for path in outputs):
-            self.say(f"{name}: unchanged, not run again")
+            self.progress.say(f"{name}: unchanged, not run again")
+            self.progress.stage_done()
             return False
         record.unlink(missing_ok=True)
-        self.say(f"{name}: ...")
+        self.progress.say(f"{name}: ...")
         start = time.monotonic()
         stage()
         self.folder.mkdir(parents=True, exist_ok=True)
         record.write_text(key, encoding="utf-8")
-        self.say(f"{name}: done in {time.monotonic() - start:.0f} s")
+        self.progress.say(f"{name}: done in {time.monotonic() - start:.0f} s")
+        self.progress.stage_done()
         return True

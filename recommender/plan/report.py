@@ -44,7 +44,8 @@ def report_of(plan: Document, gazetteer: Gazetteer, language: str) -> Document:
         "most": _count(plan["newly_covered_people"], language),
         "limits": _limits(plan, words),
         "versions": words["versions"].format(
-            *(plan["versions"][name] for name in ("model", "data", "hubs_as_of")), plan["method"]
+            *(plan["versions"][name] for name in ("model", "data", "hubs_as_of")),
+            words["methods"].get(plan["method"], plan["method"]),
         ),
         "sources": SOURCES,
     }
@@ -89,6 +90,8 @@ def _rows(asked: Document, gazetteer: Gazetteer, language: str) -> list[str]:
         lines.append(words["capacity"].format(_count(asked["capacity"], language)))
     if asked.get("nested"):
         lines.append(words["by_stages"])
+    if asked.get("towns_first"):
+        lines.append(words["towns_first"])
     return lines
 
 

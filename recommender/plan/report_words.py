@@ -55,6 +55,10 @@ ES: Words = {
     "plataforma, no dónde conviene ponerla.",
     "limit_visit": "Antes de decidir hay que visitar cada lugar y hablar con su gente.",
     "versions": "Modelo {}, datos de {}, registro de hubs al {}. Método: {}.",
+    "methods": {
+        "column generation": "generación de columnas",
+        "integer program": "programación entera",
+    },
     "sources": "Fuentes",
     "problem": {
         "mclp": "Llegar a la mayor cantidad de gente con los hubs que se pueden abrir",
@@ -80,6 +84,7 @@ ES: Words = {
     "one_per_district": "A lo más uno por distrito",
     "capacity": "Un hub atiende a lo más a {} personas",
     "by_stages": "Por etapas: cada plan es parte del siguiente",
+    "towns_first": "Los pueblos y ciudades antes que los caseríos a su lado",
 }
 
 EN: Words = {
@@ -131,6 +136,7 @@ EN: Words = {
     "not where they should be.",
     "limit_visit": "Before deciding, visit each place and talk with its people.",
     "versions": "Model {}, data of {}, hub register as of {}. Method: {}.",
+    "methods": {"integer program": "integer programming"},
     "sources": "Sources",
     "problem": {
         "mclp": "Reach as many people as the hubs that can be opened allow",
@@ -156,6 +162,7 @@ EN: Words = {
     "one_per_district": "At most one per district",
     "capacity": "A hub serves at most {} people",
     "by_stages": "In stages: each plan is part of the next",
+    "towns_first": "Towns before the hamlets beside them",
 }
 
 WORDS: dict[str, Words] = {"es": ES, "en": EN}

@@ -31,7 +31,9 @@ class PlanRequest:
     A site costs what `costs` says of it, else `site_cost`; all together at most `budget`. At least
     `at_least` new sites stand in each unit of `at_least_per`, at most one in a district where
     `one_per_district`. A hub serves at most `capacity` people. `nested` asks for plans of 1 to k
-    sites, each part of the next.
+    sites, each part of the next. `towns_first` lets a site give way to a town that is at home in
+    what the site adds, for a tenth of that at most: people of a town count as at one point, so that
+    a hamlet at its rim may seem to reach a few more.
     """
 
     problem: Problem
@@ -52,4 +54,5 @@ class PlanRequest:
     one_per_district: bool = False
     capacity: int | None = None
     nested: bool = False
+    towns_first: bool = False
     time_limit_s: float = 20.0

@@ -48,8 +48,7 @@ class ScoreReasons:
         if self.urban[row]:
             return [], ""
         contributions = self.contributions[row]
-        values = self.features.rows(np.array([row]))[0].tolist()
-        figures = dict(zip(self.features.names, values, strict=True))
+        figures = self.figures(row)
         told = []
         for index in np.argsort(-np.abs(contributions), kind="stable")[:MOST]:
             change = float(contributions[index])
@@ -57,6 +56,11 @@ class ScoreReasons:
                 side = FOR if change > 0 else AGAINST
                 told.append((side, phrase(self.topics[int(index)], figures)))
         return [f"{side}: {text}" for side, text in told], _sms(told)
+
+    def figures(self, row: int) -> dict[str, float]:
+        """Return the raw features of the place in a row by name."""
+        values = self.features.rows(np.array([row]))[0].tolist()
+        return dict(zip(self.features.names, values, strict=True))
 
 
 def _sms(told: list[tuple[str, str]]) -> str:

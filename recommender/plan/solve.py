@@ -18,7 +18,7 @@ from recommender.plan.nesting import best_nested, bounds, in_order, values
 from recommender.plan.optimise.capacity import solve_capacity
 from recommender.plan.optimise.problem import Floats, Proof
 from recommender.plan.optimise.solve import solve as solve_arrays
-from recommender.plan.optimise.swap import prefer
+from recommender.plan.optimise.swap import prefer, settle
 from recommender.plan.request import PlanRequest
 from recommender.plan.rule import largest_uncovered
 from recommender.plan.served import Served, served_by, served_shares
@@ -70,7 +70,9 @@ def solve(
         found = _free(gazetteer, instance, request, left(), report)
     nesting = None
     if request.nested:
-        found = replace(found, sites=best_nested(instance.location, found.sites))
+        if not request.towns_first:
+            order = best_nested(instance.location, found.sites)
+            found = replace(found, sites=order, served=served_by(instance, request, order))
         nesting = _steps(instance, found.sites, left)
     took = round(time.perf_counter() - started, 3)
     return _told(gazetteer, hubs, instance, request, found, nesting, took)
@@ -116,6 +118,8 @@ def _free(
         check_share(gazetteer, instance, request)
         raise
     sites = prefer(problem, proof.sites, _liking(instance))
+    if request.towns_first and problem.target is None:
+        sites = settle(problem, sites, *_towns(instance))
     sites = in_order(problem, sites)
     method = proof.method
     served = served_by(instance, request, sites)
@@ -149,6 +153,16 @@ def _liking(instance: Instance) -> Floats:
     )
     rank[order] = np.cumsum(~same)
     return rank
+
+
+def _towns(instance: Instance) -> tuple[Floats, Floats]:
+    """Return how sites are liked where towns come first, by people, and their own weight."""
+    demand = instance.demand
+    people = np.where(demand.urban, demand.people, 0.0)
+    own = np.where(demand.open, demand.weight, 0.0)
+    if not instance.location.cover:
+        own = own * np.where(np.isfinite(instance.hub_away), instance.hub_away, 0.0)
+    return people[instance.sites], own[instance.sites]
 
 
 def _steps(instance: Instance, sites: Rows, left: Callable[[], float]) -> list[NestingStep]:

@@ -8,11 +8,21 @@ import os
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from recommender.service import health, hubs, interests, model, places, planning, sites
+from recommender.service import (
+    health,
+    hubs,
+    interests,
+    map,
+    model,
+    places,
+    planning,
+    sites,
+)
 from recommender.service.metrics import add_metrics
 from recommender.service.problems import Problem, ProblemApi, respond
 from recommender.service.runtime import Runtime
 from recommender.settings import Settings
+from recommender.web import pages
 
 log = logging.getLogger(__name__)
 
@@ -53,9 +63,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     runtime = Runtime(settings)
     app.extensions["recommender"] = runtime
     app.register_blueprint(health.blueprint)
+    app.register_blueprint(pages.blueprint)
     add_metrics(app, runtime)
     api = ProblemApi(app)
-    for part in (places, hubs, sites, planning, model, interests):
+    for part in (places, hubs, sites, planning, model, map, interests):
         api.register_blueprint(part.blueprint)
     app.register_error_handler(Problem, respond)
     app.register_error_handler(Exception, _unforeseen)

@@ -67,6 +67,7 @@ class PlanBody(Strict):
         load_default=None, allow_none=True, strict=True, validate=validate.Range(1, 10_000_000)
     )
     nested = _flag()
+    towns_first = _flag()
     time_limit_s = _number(1, 60, load_default=20.0)
 
     @validates_schema
@@ -125,5 +126,6 @@ def plan_request(body: dict[str, Any], demand: Group) -> PlanRequest:
         one_per_district=body["one_per_district"],
         capacity=body["capacity"],
         nested=body["nested"],
+        towns_first=body["towns_first"],
         time_limit_s=body["time_limit_s"],
     )

@@ -16,6 +16,7 @@ from recommender.hubs.nearest import LiveHubs
 from recommender.hubs.register import HubRegister
 from recommender.model.bundle import Bundle, load_bundle
 from recommender.model.feature_table import FeatureTable
+from recommender.places.cells import PlaceMap
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
 from recommender.plan.guesses import Guesses
@@ -27,6 +28,7 @@ from recommender.plan.travel import TravelTimes
 from recommender.service.editions import Edition, edition_of, hub_seed
 from recommender.settings import Settings
 from recommender.store import open_store
+from recommender.web.outlines import Outlines
 
 if TYPE_CHECKING:
     from recommender.service.predictor import Predictor
@@ -52,6 +54,8 @@ class Parts:
     queue: PlanQueue
     edition: Edition
     scores: ScoreReasons
+    places_on_map: PlaceMap
+    outlines: Outlines
     # Travel times between places where the operator has some, else distances decide.
     travel: TravelTimes | None = None
 
@@ -132,6 +136,8 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         edition=edition,
         scores=ScoreReasons.of_bundle(bundle),
         travel=TravelTimes.load(settings.travel_times) if settings.travel_times else None,
+        places_on_map=PlaceMap(gazetteer),
+        outlines=Outlines(bundle.folder / "outlines", gazetteer.districts),
     )
 
 

@@ -12,6 +12,7 @@ from recommender.sources import (
     district_population,
     health_posts,
     mobile_coverage,
+    outlines,
     populated_places,
     school_services,
     school_sites,
@@ -20,6 +21,7 @@ from recommender.sources import (
     universities,
 )
 from recommender.sources.originals import Fetcher, Original, sha256_of
+from recommender.sources.outlines import Outline
 
 ORIGINALS: tuple[Original, ...] = (
     populated_places.ORIGINAL,
@@ -33,12 +35,14 @@ ORIGINALS: tuple[Original, ...] = (
     school_sites.ORIGINAL,
     school_services.ORIGINAL,
     universities.ORIGINAL,
+    outlines.DEPARTMENTS,
+    outlines.DISTRICTS,
 )
 
 
 @dataclass(frozen=True)
 class Sources:
-    """The validated tables, one a source; each module's `load` says which columns it has."""
+    """The validated sources: tables, whose modules' `load` says which columns, and outlines."""
 
     populated_places: pd.DataFrame
     district_population: pd.DataFrame
@@ -51,9 +55,11 @@ class Sources:
     school_sites: pd.DataFrame
     school_services: pd.DataFrame
     universities: pd.DataFrame
+    department_outlines: list[Outline]
+    district_outlines: list[Outline]
 
     def row_counts(self) -> dict[str, int]:
-        """Return the rows of each table by its name."""
+        """Return the rows of each source by its name."""
         return {field.name: len(getattr(self, field.name)) for field in fields(self)}
 
 
@@ -71,6 +77,8 @@ def load_sources(fetcher: Fetcher) -> Sources:
         school_sites=school_sites.load(fetcher),
         school_services=school_services.load(fetcher),
         universities=universities.load(fetcher),
+        department_outlines=outlines.load_departments(fetcher),
+        district_outlines=outlines.load_districts(fetcher),
     )
 
 

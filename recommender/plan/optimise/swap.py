@@ -11,6 +11,8 @@ import numpy as np
 from recommender.plan.optimise.problem import Floats, Location, Sites, row_sums
 
 WORTHWHILE = 1e-9
+# Of what a site adds: what its better is at home in, and what is given up for that one at most.
+HOME_SHARE, GIVEN_UP = 0.25, 0.10
 ROUNDS = 20
 
 
@@ -35,6 +37,23 @@ def prefer(problem: Location, sites: Sites, liking: Floats) -> Sites:
     state = _Exchange(problem, sites)
     for at in range(len(state.sites)):
         state.improve(at, liking)
+    return state.sites
+
+
+def settle(problem: Location, sites: Sites, liking: Floats, own: Floats) -> Sites:
+    """Return a choice in which sites gave way to better liked ones that are at home in the gain.
+
+    Such a one has itself, by `own` of shape (sites,), a quarter of what the site adds, and adds no
+    less than nine tenths of it: so much is given up for it at most.
+    """
+    if not len(sites):
+        return sites
+    state = _Exchange(problem, sites)
+    for at, site in enumerate(sites):
+        adds = state.loss(int(site))
+        at_home = np.where(own >= HOME_SHARE * adds, liking, -np.inf)
+        at_home[site] = liking[site]
+        state.improve(at, at_home, give=GIVEN_UP * adds)
     return state.sites
 
 
@@ -63,10 +82,10 @@ class _Exchange:
         gain = problem.gain
         self.adds = row_sums(gain, np.maximum(gain.data - self.best[gain.indices], 0.0))
 
-    def improve(self, at: int, liking: Floats | None = None) -> bool:
+    def improve(self, at: int, liking: Floats | None = None, give: float = 0.0) -> bool:
         """Exchange the site at a position for the one that adds most, if that adds.
 
-        With a liking: for the best liked of those that lose nothing.
+        With a liking: for the best liked of those with which no more than `give` is lost.
         """
         out = int(self.sites[at])
         allowed = self.problem.rows.may_swap(self.sites, out)
@@ -83,7 +102,7 @@ class _Exchange:
             if change[new] <= least:
                 return False
         else:
-            equal = np.flatnonzero(change >= -least)
+            equal = np.flatnonzero(change >= -least - give)
             if not len(equal):
                 return False
             new = int(equal[np.argmax(liking[equal])])

@@ -121,7 +121,7 @@ def test_contributions_are_of_rural_places(bundle: Bundle) -> None:
 def test_the_bundle_is_small_and_names_its_sources(bundle: Bundle) -> None:
     size = sum(path.stat().st_size for path in bundle.folder.rglob("*") if path.is_file())
     assert size <= 20_000_000
-    assert len(bundle.manifest["sources"]) == 11
+    assert len(bundle.manifest["sources"]) == 13
     assert all(len(source["sha256"]) == 64 for source in bundle.manifest["sources"])
     listed = set(bundle.manifest["files"])
     assert {"model.keras", "saved_model/saved_model.pb", "model_card.md"} <= listed

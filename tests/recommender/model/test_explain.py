@@ -11,7 +11,8 @@ from recommender.model import explain
 from recommender.model.bundle import Bundle
 from recommender.model.distil import targets
 from recommender.model.explain import integrated_gradients
-from recommender.model.network import WIDTH, keras_scorer, mean_logit, preprocessing
+from recommender.model.finish import contributions
+from recommender.model.network import ENCODED, keras_scorer, mean_logit
 from recommender.model.topics import TOPIC_NAMES, TOPICS, topic_contributions
 from recommender.model.train import fit
 
@@ -27,11 +28,9 @@ def explained() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         "keras_model", features, *targets(features, label, np.ones(4_000, dtype=np.float32))
     )
     score = mean_logit(members)
-    scaled = np.asarray(preprocessing(features)(features))
-    baseline = np.zeros(scaled.shape[1], dtype=np.float32)
-    found = integrated_gradients(score, scaled, baseline)
-    logit = np.asarray(score(scaled))[:, 0]
-    return logit, np.asarray(score(baseline[None, :]))[:, 0], found
+    found = contributions(preprocess, score, features)
+    logit = np.asarray(score(np.asarray(preprocess(features))))[:, 0]
+    return logit, np.asarray(score(np.zeros((1, ENCODED), dtype=np.float32)))[:, 0], found
 
 
 def test_contributions_add_up_to_the_logit(
@@ -60,13 +59,13 @@ def test_an_unknown_figure_counts_as_the_mean_and_adds_nothing(
 def test_batches_and_an_empty_table_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     keras.utils.set_random_seed(4)
     score = keras_scorer("score")
-    scaled = np.random.default_rng(4).normal(size=(50, WIDTH)).astype(np.float32)
-    baseline = np.zeros(WIDTH, dtype=np.float32)
-    whole = integrated_gradients(score, scaled, baseline)
+    encoded = np.random.default_rng(4).normal(size=(50, ENCODED)).astype(np.float32)
+    baseline = np.zeros(ENCODED, dtype=np.float32)
+    whole = integrated_gradients(score, encoded, baseline)
     monkeypatch.setattr(explain, "BATCH", 7)
-    parts = integrated_gradients(score, scaled, baseline)
+    parts = integrated_gradients(score, encoded, baseline)
     np.testing.assert_allclose(parts, whole, atol=1e-5)
-    assert integrated_gradients(score, scaled[:0], baseline).shape == (0, WIDTH)
+    assert integrated_gradients(score, encoded[:0], baseline).shape == (0, ENCODED)
 
 
 def test_the_shipped_models_contributions_add_up(bundle: Bundle) -> None:
@@ -77,10 +76,10 @@ def test_the_shipped_models_contributions_add_up(bundle: Bundle) -> None:
         pytest.skip("the shipped model also sees neighbours, which the bundle does not hold")
     rural = np.flatnonzero(~bundle.places["urban"].to_numpy(bool))
     rows = np.random.default_rng(8).choice(rural, 2_000, replace=False)
-    scaled = np.asarray(preprocess(np.asarray(bundle.features)[rows]))
-    baseline = np.zeros((1, scaled.shape[1]), dtype=np.float32)
-    found = integrated_gradients(score, scaled, baseline[0])
-    total = (np.asarray(score(scaled)) - np.asarray(score(baseline)))[:, 0]
+    encoded = np.asarray(preprocess(np.asarray(bundle.features)[rows]))
+    baseline = np.zeros((1, encoded.shape[1]), dtype=np.float32)
+    found = integrated_gradients(score, encoded, baseline[0])
+    total = (np.asarray(score(encoded)) - np.asarray(score(baseline)))[:, 0]
     np.testing.assert_allclose(found.sum(axis=1), total, rtol=0.01, atol=1e-3)
 
 

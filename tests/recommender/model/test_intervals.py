@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.special import expit
 from sklearn.metrics import average_precision_score, roc_auc_score
 
-from recommender.model.intervals import drawn, intervals, reliability
+from recommender.model.intervals import difference, drawn, intervals, reliability
 from recommender.model.measures import measures
 from tests.recommender.model.held_out import HeldOut, held_out
 
@@ -89,3 +90,22 @@ def test_intervals_of_the_shares_are_those_of_departments_copied_as_often_as_dra
     low, high = np.quantile(shares, [0.025, 0.975], axis=0)
     assert found.low == pytest.approx(low, abs=1e-9)
     assert found.high == pytest.approx(high, abs=1e-9)
+
+
+def test_a_difference_in_the_same_draws_is_surer_than_each_score(places: HeldOut) -> None:
+    noise = np.random.default_rng(5).normal(0, 0.05, len(places.logit))
+    better, worse = places.logit + 0.2 * places.label, places.logit + noise
+    found = difference(places.label, (better, worse), places.district, places.department, draws=200)
+    for name, apart in found.items():
+        assert 0.0 < apart.low < apart.high and apart.above == 1.0, name
+    each = intervals(
+        places.label, better, expit(better), places.district, places.department, draws=200
+    )["roc_auc"]
+    assert found["roc_auc"].high - found["roc_auc"].low < (each.high - each.low) / 2
+
+
+def test_a_score_is_not_above_itself(places: HeldOut) -> None:
+    found = difference(
+        places.label, (places.logit,) * 2, places.district, places.department, draws=50
+    )
+    assert all((row.low, row.high, row.above) == (0.0, 0.0, 0.0) for row in found.values())

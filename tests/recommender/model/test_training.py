@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,9 +11,18 @@ import pytest
 from recommender.features.definitions import FEATURES
 from recommender.features.tables import Tables
 from recommender.model.distil import targets
+from recommender.model.encoding import BINS
+from recommender.model.finish import without_optimizer
 from recommender.model.labels import folds, rural_examples
 from recommender.model.neighbours import NEIGHBOUR_COLUMNS, NEIGHBOURS
-from recommender.model.network import SCORERS, SET_WIDTH, WIDTH, preprocessing, suitability
+from recommender.model.network import (
+    ENCODED,
+    SCORERS,
+    SET_WIDTH,
+    preprocessing,
+    scaling,
+    suitability,
+)
 from recommender.model.train import fit, logits
 
 
@@ -64,12 +75,16 @@ def test_folds_keep_departments_whole_and_spread_tambos() -> None:
     assert np.bincount(fold, weights=label).tolist() == [6.0] * 5
 
 
-def test_preprocessing_scales_and_fills_what_is_missing() -> None:
+def test_features_are_scaled_and_what_is_missing_filled() -> None:
     features = _features(500)
-    scaled = np.asarray(preprocessing(features)(features))
+    scaled = np.asarray(scaling(features)(features))
     assert np.isfinite(scaled).all()
     assert np.abs(scaled.mean(axis=0)).max() < 0.2
     assert (scaled[::7, -1] == 0).all()
+    encoded = np.asarray(preprocessing(features)(features))
+    assert encoded.shape == (500, ENCODED)
+    assert np.isfinite(encoded).all()
+    assert (encoded[::7, -BINS:] == 0).all() and (encoded[1::7, -BINS:] != 0).any()
 
 
 def test_a_column_without_any_value_is_no_news() -> None:
@@ -78,8 +93,9 @@ def test_a_column_without_any_value_is_no_news() -> None:
     preprocess = preprocessing(features)
     given = features.copy()
     given[:, 3] = 30.0
+    of_it = slice(3 * BINS, 4 * BINS)
     for rows in (features, given):
-        np.testing.assert_allclose(np.asarray(preprocess(rows))[:, 3], 0.0, atol=1e-9)
+        np.testing.assert_allclose(np.asarray(preprocess(rows))[:, of_it], 0.0, atol=1e-9)
 
 
 @pytest.mark.parametrize("kind", sorted(SCORERS))
@@ -100,7 +116,7 @@ def test_training_repeats_and_the_model_is_its_calibrated_mean_logit(kind: str) 
 
 def test_the_order_of_neighbours_does_not_matter() -> None:
     random = np.random.default_rng(5)
-    own = random.normal(size=(8, WIDTH)).astype(np.float32)
+    own = random.normal(size=(8, ENCODED)).astype(np.float32)
     near = random.normal(size=(8, NEIGHBOURS, NEIGHBOUR_COLUMNS)).astype(np.float32)
     scorer = SCORERS["tensorflow_model"]("scorer")
     turned = near[:, random.permutation(NEIGHBOURS)]
@@ -118,3 +134,17 @@ def test_the_teacher_leaves_the_labels_on_top() -> None:
     target, weight = targets(features, label, np.ones(600, dtype=np.float32))
     assert target[label == 1].min() > target[label == 0].max()
     assert weight[label == 1].min() > 10 * weight[label == 0].max()
+
+
+def test_what_is_exported_has_the_weights_and_no_moments_of_the_optimizer(tmp_path: Path) -> None:
+    features = _features(200)
+    target = (np.arange(200) % 2).astype(np.float32)
+    _, members = fit("keras_model", features, target, np.ones(200, dtype=np.float32), range(1))
+    bare = without_optimizer("keras_model", members[0])
+    for one, other in zip(bare.get_weights(), members[0].get_weights(), strict=True):
+        np.testing.assert_array_equal(one, other)
+    sizes = []
+    for number, model in enumerate((bare, members[0])):
+        model.save(tmp_path / f"{number}.keras")
+        sizes.append((tmp_path / f"{number}.keras").stat().st_size)
+    assert sizes[0] < sizes[1] / 2

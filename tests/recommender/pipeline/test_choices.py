@@ -12,7 +12,10 @@ from recommender.features.definitions import FEATURE_NAMES, HEALTH_NAMES
 from recommender.features.tables import Tables
 from recommender.model.bundle import Bundle
 from recommender.model.evaluate import CONTROLS, KINDS, evaluation
+from recommender.model.held_out import permuted
 from recommender.model.labels import rural_examples
+from recommender.model.network import SCORERS
+from recommender.model.topics import TOPIC_NAMES
 from recommender.pipeline.choices import learning_tables
 from recommender.pipeline.settings import Settings
 from recommender.sources.errors import SourceError
@@ -89,7 +92,8 @@ def test_a_model_without_health_posts_is_measured_by_slice_all_the_same(bundle: 
     blind = learning_tables(whole, None, False)
     examples = rural_examples(blind)
     score = np.log(examples.features[:, FEATURE_NAMES.index("people_5km")] + 1.0).astype(float)
-    logits = dict.fromkeys((*KINDS, *CONTROLS), score)
+    topics = [permuted(kind, topic) for kind in SCORERS for topic in TOPIC_NAMES]
+    logits = dict.fromkeys((*KINDS, *CONTROLS, *topics), score)
     found = evaluation(whole, blind, logits)["slices"]
     posts = [found[name]["places"] for name in found if "health_post" in name]
     assert sum(posts) == len(examples.label) and min(posts) > 0

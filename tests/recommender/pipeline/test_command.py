@@ -12,7 +12,7 @@ from recommender.model.bundle import Bundle, load_bundle
 from recommender.pipeline.__main__ import COMMANDS, main
 from tests.recommender.mirror import mirror, needs_mirror
 
-FILES = "*.csv", "*.rds", "*.xlsx"
+FILES = "*.csv", "*.rds", "*.xlsx", "*.geojson"
 
 
 @pytest.fixture
@@ -98,10 +98,16 @@ def test_a_rebuild_gives_the_shipped_bundle(sources: Path, bundle: Bundle) -> No
     # Another machine rounds otherwise: people of a place and its score are near, not equal.
     people = (np.log(b.places["people"]) for b in (bundle, rebuilt))
     assert np.median(np.abs(next(people) - next(people))) < 0.02
+    champion = bundle.metrics["champion"]
+    models = rebuilt.metrics["models"]
+    shipped, again = (b.metrics["models"][champion]["roc_auc"] for b in (bundle, rebuilt))
+    assert again == pytest.approx(shipped, abs=0.01)
+    if rebuilt.metrics["champion"] != champion:
+        # Between two networks that are as good as equal, rounding may decide.
+        names = (champion, rebuilt.metrics["champion"])
+        first, second = (models[name]["average_precision"] for name in names)
+        assert first == pytest.approx(second, abs=0.001)
+        return
     difference = (rebuilt.places["suitability"] - bundle.places["suitability"]).abs()
     assert difference.mean() < 0.001
     assert difference.quantile(0.999) < 0.05
-    champion = bundle.metrics["champion"]
-    assert rebuilt.metrics["champion"] == champion
-    shipped, again = (b.metrics["models"][champion]["roc_auc"] for b in (bundle, rebuilt))
-    assert again == pytest.approx(shipped, abs=0.01)

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from recommender.pipeline.progress import Progress
 from recommender.pipeline.settings import Settings
 from recommender.pipeline.stages import Runner, code_of, fingerprint
 
 
 @pytest.fixture
-def said() -> list[str]:
-    return []
+def said() -> StringIO:
+    return StringIO()
 
 
 @pytest.fixture
-def runner(tmp_path: Path, said: list[str]) -> Runner:
-    return Runner(tmp_path / "work", said.append)
+def runner(tmp_path: Path, said: StringIO) -> Runner:
+    return Runner(tmp_path / "work", Progress(said))
 
 
 def test_an_unchanged_stage_is_not_run_again(
-    runner: Runner, said: list[str], tmp_path: Path
+    runner: Runner, said: StringIO, tmp_path: Path
 ) -> None:
     output = tmp_path / "output"
     assert runner.run("one", "key", [output], output.touch)
     assert not runner.run("one", "key", [output], output.touch)
-    assert said[-1] == "one: unchanged, not run again"
+    assert said.getvalue().endswith("one: unchanged, not run again\n")
     assert runner.run("one", "another key", [output], output.touch)
     output.unlink()
     assert runner.run("one", "another key", [output], output.touch)

@@ -92,6 +92,14 @@ def test_a_forbidden_place_goes_and_a_wanted_one_comes(plan: Planner) -> None:
     assert wanted.must_have[ids(wanted).index(lonely)] and sum(wanted.must_have) == 1
 
 
+def test_towns_come_first_where_that_is_asked(plan: Planner) -> None:
+    best, towns = plan(k=4), plan(k=4, towns_first=True)
+    assert CITY in ids(towns) and CITY not in ids(best)
+    assert 0.9 * best.objective <= towns.objective < best.objective
+    assert towns.bound == pytest.approx(best.objective, rel=1e-6) and towns.gap_percent > 0
+    assert "por encima de este" in towns.gap_note
+
+
 def test_money_is_kept_to_and_dear_places_are_weighed(plan: Planner) -> None:
     found = plan(budget=7.0, costs=((CITY, 4.0),))
     assert sum(found.costs) <= 7.0
@@ -154,6 +162,17 @@ def test_nested_plans_say_what_nesting_costs(plan: Planner) -> None:
         assert step.bound >= alone.objective - 0.1
         assert step.objective <= alone.objective + 0.1
         assert step.cost_percent == pytest.approx(100 * (1 - step.objective / step.bound), abs=0.01)
+
+
+@pytest.mark.parametrize("rows", ({"k": 7}, {"k": 7, "towns_first": True}, {"k": 12}))
+def test_a_nested_plan_adds_up(plan: Planner, rows: dict[str, object]) -> None:
+    found = plan(nested=True, **rows)
+    people = reached(plan, ids(found), AYACUCHO, 5.0)
+    assert found.newly_covered_people == pytest.approx(people, abs=1)
+    assert sum(site.newly_reached_people for site in found.sites) == pytest.approx(people, abs=7)
+    assert found.nesting is not None
+    assert found.nesting[-1].objective == pytest.approx(found.objective, abs=0.1)
+    assert found.curve[-1].objective == pytest.approx(found.objective, abs=0.1)
 
 
 def test_need_and_whom_a_hub_is_for_change_the_objective(plan: Planner) -> None:

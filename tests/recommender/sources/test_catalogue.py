@@ -23,12 +23,14 @@ def test_every_source_fits_and_has_its_rows(tmp_path: Path) -> None:
     assert counts["tambos"] == 514
     assert counts["school_sites"] == 1_449
     assert counts["school_services"] == 202
+    assert counts["department_outlines"] == 25
+    assert counts["district_outlines"] == 1_874
 
 
 @needs_mirror
 def test_the_pinned_hashes_are_those_of_the_mirror(tmp_path: Path) -> None:
     pinned = [original for original in ORIGINALS if original.url]
-    assert len(pinned) == 4
+    assert len(pinned) == 5
     for original in pinned:
         assert sha256_of(fetcher(tmp_path).path_of(original)) == original.sha256
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array, vstack
 
 from recommender.plan.optimise import columns, solve
 from recommender.plan.optimise.problem import Location
+from recommender.plan.optimise.rows import SiteRows
+from recommender.plan.optimise.swap import prefer, settle
 from tests.recommender.plan.optimise.instances import optimum, random_location
 
 KINDS = ("k", "budget", "must", "units", "exclusive", "all")
@@ -71,3 +74,29 @@ def test_the_same_problem_gets_the_same_answer() -> None:
     first, second = (solve.solve(problem, PATIENT_S) for _ in range(2))
     np.testing.assert_array_equal(first.sites, second.sites)
     assert first.bound == second.bound
+
+
+def test_a_site_gives_way_to_the_town_it_lives_on() -> None:
+    """A hamlet at the rim reaches the town and one person more; the town is taken for it."""
+    gain = csr_array(np.array([[1_000.0, 0.0, 5.0], [1_000.0, 1.0, 5.0], [0.0, 1.0, 400.0]]))
+    problem = Location(gain, SiteRows(np.ones(3), np.zeros(3, dtype=bool), k=1))
+    best = solve.solve(problem, PATIENT_S).sites
+    assert best.tolist() == [1]
+    people, own = np.array([1_000.0, 1.0, 400.0]), np.array([1_000.0, 1.0, 5.0])
+    assert settle(problem, best, people, own).tolist() == [0]
+    # A tenth of what it adds is the most that is given up.
+    rim = csr_array(np.array([[1_000.0, 0.0, 0.0], [1_000.0, 1.0, 150.0], [0.0, 1.0, 150.0]]))
+    wider = Location(rim, problem.rows)
+    assert settle(wider, np.array([1]), people, own).tolist() == [1]
+
+
+def test_of_sites_that_do_the_same_the_best_liked_is_taken() -> None:
+    problem = random_location(7, "k", True)
+    twice = csr_array(vstack([problem.gain, problem.gain]))
+    rows = SiteRows(np.ones(2 * problem.sites), np.zeros(2 * problem.sites, dtype=bool), k=4)
+    doubled = Location(twice, rows)
+    first = solve.solve(doubled, PATIENT_S).sites
+    liking = np.concatenate((np.zeros(problem.sites), np.ones(problem.sites)))
+    liked = prefer(doubled, first, liking)
+    assert (liked >= problem.sites).all()
+    assert doubled.value(liked) == pytest.approx(doubled.value(first))

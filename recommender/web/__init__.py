@@ -1,0 +1,1 @@
+"""The pages for people: the map, and what they want to learn."""
