@@ -19,24 +19,24 @@ from recommender.service.problems import Problem, ProblemSchema
 blueprint = Blueprint("interests", __name__, url_prefix="/v1", description="What people look for")
 
 
-class TopicOut(Schema):
+class TopicSearchesOut(Schema):
     topic = fields.String()
     label = fields.String(metadata={"description": "The topic in Spanish"})
     count = fields.Integer(metadata={"description": "Searches (búsquedas), not people"})
 
 
-class ProvinceOut(Schema):
+class ProvinceSearchesOut(Schema):
     id = fields.String(metadata={"description": "INEI's code of four digits"})
     name = fields.String()
     department = fields.String()
-    topics = fields.List(fields.Nested(TopicOut))
+    topics = fields.List(fields.Nested(TopicSearchesOut))
 
 
 class InterestsOut(Schema):
     since = fields.Date(metadata={"description": "The first day of the first month"})
     until = fields.Date()
     smallest_count = fields.Integer(metadata={"description": "No smaller count is shown"})
-    provinces = fields.List(fields.Nested(ProvinceOut))
+    provinces = fields.List(fields.Nested(ProvinceSearchesOut))
     hidden = fields.Integer(
         metadata={"description": "Pairs of province and topic whose count is smaller"}
     )
