@@ -33,6 +33,7 @@ ADDRESSES = (
     ("ACTIONS_URL", "actions", "/webhook"),
     ("RECOMMENDER_URL", "recommender", ""),
     ("KNOWLEDGE_BASE_URL", "knowledge_base", ""),
+    ("RECOMMENDER_KNOWLEDGE_BASE_URL", "knowledge_base", ""),
     ("TWILIO_WEBHOOK_URL", "bot", "/webhooks/twilio/webhook"),
 )
 FILES = (ROOT / ".env.example", ROOT / ".env")

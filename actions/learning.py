@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.act import Act
 from actions.clients.http import BadRequest
+from actions.places import known_province
 from actions.reading import named_topic
 from actions.replies import learning as replies
 from actions.services import Services
@@ -35,7 +36,10 @@ def which_topic(turn: Turn) -> Outcome:
 def resource_page(turn: Turn, services: Services, topic: str, offset: int) -> Outcome:
     """One page of resources from `offset` on: three for WhatsApp, one for SMS."""
     try:
-        answer = services.knowledge_base.search(topic, 1 if turn.channel == "sms" else PAGE, offset)
+        limit = 1 if turn.channel == "sms" else PAGE
+        # A later page is the same search, and is not counted again.
+        province = "" if offset else known_province(turn)
+        answer = services.knowledge_base.search(topic, limit, offset, province)
     except BadRequest:
         return which_topic(turn)
     slots = {"topic": topic, "pending_act": None}

@@ -27,6 +27,8 @@ PIN = "tu ubicación"
 COUNTRY = "Perú"
 COUNTRY_NAMES = ("peru", "el peru", "todo el peru", "todo peru", "el pais", "todo el pais")
 CHOICES = 4
+# An id begins with the department (two digits) and the province in it (two more).
+PROVINCE = re.compile(r"(?:0[1-9]|1[0-9]|2[0-5])(?:0[1-9]|[1-9][0-9])")
 NOTHING = PlaceSearch("none", ())
 
 
@@ -123,6 +125,15 @@ def remembered(turn: Turn, recommender: Recommender, use: Use) -> Spot | None:
     matches = search(recommender, place, use).matches
     same = [match for match in matches if match.id == place_id]
     return spot_of((same or list(matches))[0]) if matches else None
+
+
+def known_province(turn: Turn) -> str:
+    """The code of the province talked about last; empty where none is, as with a pin.
+
+    It is read off the remembered id: no service is asked.
+    """
+    code = turn.word("place_id")[:4]
+    return code if PROVINCE.fullmatch(code) else ""
 
 
 def region_id(spot: Spot, recommender: Recommender) -> str | None:

@@ -52,6 +52,7 @@ class Settings:
     index_keep: int = 5
     refresh_s: int = 5
     gap_days: int = 180
+    smallest_count: int = 10
 
     @property
     def index_folder(self) -> Path:
@@ -75,4 +76,8 @@ class Settings:
             index_keep=_whole_number(environ, "KNOWLEDGE_BASE_INDEX_KEEP", 5, 2, 100),
             refresh_s=_whole_number(environ, "KNOWLEDGE_BASE_REFRESH_S", 5, 1, 3600),
             gap_days=_whole_number(environ, "KNOWLEDGE_BASE_GAP_DAYS", 180, 1, 3650),
+            # Never below 10: a smaller count may tell of one person.
+            smallest_count=_whole_number(
+                environ, "KNOWLEDGE_BASE_SMALLEST_COUNT", 10, 10, 1_000_000
+            ),
         )

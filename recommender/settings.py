@@ -32,6 +32,8 @@ class Settings:
     travel_times: Path | None = None
     # A plan that takes longer is answered before it is solved; 0 waits for none.
     plan_wait_s: float = 0.8
+    # It knows what people search for in each province.
+    knowledge_base_url: str = "http://127.0.0.1:8001"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -52,6 +54,9 @@ class Settings:
             demand=demand,
             trusted_proxies=_whole_number(environ, "RECOMMENDER_TRUSTED_PROXIES", 0, 0, 9),
             travel_times=Path(travel_times) if travel_times else None,
+            knowledge_base_url=_address(
+                environ, "RECOMMENDER_KNOWLEDGE_BASE_URL", cls.knowledge_base_url
+            ),
         )
 
     @property
@@ -64,6 +69,13 @@ class Settings:
             if self.database_url.startswith(prefix):
                 return "postgresql+psycopg://" + self.database_url.removeprefix(prefix)
         return self.database_url
+
+
+def _address(environ: Mapping[str, str], name: str, default: str) -> str:
+    address = environ.get(name, "").strip() or default
+    if not address.startswith(("http://", "https://")):
+        raise ValueError(f"{name} must start with http:// or https://, not {address!r}")
+    return address.rstrip("/")
 
 
 def _whole_number(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:

@@ -69,3 +69,14 @@ gaps = Table(
     UniqueConstraint("question", "language", name="gaps_question_language"),
     Index("gaps_by_day", "last_asked_on"),
 )
+
+# How many searches, and nothing of who searched, in which words, or on which day. The month comes
+# first in the key: rows are read and deleted by it.
+interests = Table(
+    "interests",
+    metadata,
+    Column("month", String(7), primary_key=True),
+    Column("province", String(4), primary_key=True),
+    Column("topic", String(80), primary_key=True),
+    Column("count", Integer, nullable=False),
+)

@@ -8,7 +8,7 @@ import os
 from flask import Flask, Response
 
 from knowledge_base.index.encode import Encoder
-from knowledge_base.service import gaps, index, resources, search
+from knowledge_base.service import gaps, index, interests, resources, search
 from knowledge_base.service.docs import add_docs
 from knowledge_base.service.health import add_health
 from knowledge_base.service.metrics import Metrics, add_metrics
@@ -55,6 +55,7 @@ def _add_routes(app: Flask, base: KnowledgeBase, token: str) -> None:
     api.register_blueprint(resources.blueprint(base, token))
     api.register_blueprint(index.blueprint(base, token))
     api.register_blueprint(gaps.blueprint(base, token))
+    api.register_blueprint(interests.blueprint(base))
     add_health(app, base)
     add_metrics(app, metrics, base)
     add_docs(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from knowledge_base.settings import Settings
 
@@ -17,3 +18,10 @@ graceful_timeout = 10
 # A question of some thousand characters reaches the schema, whose 422 says what is wrong with it.
 limit_request_line = 8190
 control_socket_disable = True
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Write the counts of the last seconds before the process ends."""
+    app = getattr(worker, "wsgi", None)
+    if app is not None:
+        app.extensions["knowledge_base"].stop()

@@ -16,6 +16,7 @@ from knowledge_base.index.versions import IndexVersions
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
 from knowledge_base.resources.database import open_database
 from knowledge_base.resources.gaps import GapStore
+from knowledge_base.resources.interests import InterestStore, Searched, Tally, month_of
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.service.problems import Problem
 from knowledge_base.settings import Settings
@@ -36,6 +37,10 @@ class KnowledgeBase:
         self._encoder = encoder
         self._store: ResourceStore | None = None
         self._gaps: GapStore | None = None
+        self._interests: InterestStore | None = None
+        self._tally = Tally()
+        self._writing = threading.Lock()
+        self._purged_in = ""
         self._searcher: Searcher | None = None
         self._built_revision = -1
         self._build_wanted = threading.Event()
@@ -48,9 +53,10 @@ class KnowledgeBase:
         threading.Thread(target=self._run, name="knowledge-base", daemon=True).start()
 
     def stop(self) -> None:
-        """End the background thread after what it is doing."""
+        """End the background thread after what it is doing, and write what was counted."""
         self._stopped.set()
         self._wake.set()
+        self.write_interests()
 
     @property
     def store(self) -> ResourceStore:
@@ -65,6 +71,13 @@ class KnowledgeBase:
         if self._gaps is None:
             raise not_ready()
         return self._gaps
+
+    @property
+    def interests(self) -> InterestStore:
+        """The counted searches; raises a 503 Problem before the database is open."""
+        if self._interests is None:
+            raise not_ready()
+        return self._interests
 
     @property
     def searcher(self) -> Searcher:
@@ -103,6 +116,33 @@ class KnowledgeBase:
         except SQLAlchemyError as error:
             log.warning("a gap could not be recorded: %s", type(error).__name__)
 
+    def count_search(self, province: str, topic: str) -> None:
+        """Count a search that found something; it is written within seconds."""
+        self._tally.add([Searched(province, topic, month_of(datetime.now(UTC).date()))])
+
+    def write_interests(self) -> None:
+        """Write what was counted since the last time, and once a month forget what is too old.
+
+        What cannot be written waits for the next time. Whoever calls while another writes waits.
+        """
+        if self._interests is None:
+            return
+        with self._writing:
+            counts = self._tally.take()
+            try:
+                self._interests.add(counts)
+                counts.clear()
+                self._purge(self._interests)
+            except SQLAlchemyError as error:
+                self._tally.add(counts)
+                log.warning("counts of searches are not written: %s", type(error).__name__)
+
+    def _purge(self, interests: InterestStore) -> None:
+        today = datetime.now(UTC).date()
+        if self._purged_in != month_of(today):
+            interests.purge(today)
+            self._purged_in = month_of(today)
+
     def _run(self) -> None:
         while not self._stopped.is_set():
             # Cleared first: a change during the step below wakes the thread again.
@@ -118,6 +158,7 @@ class KnowledgeBase:
     def _step(self) -> None:
         if self._store is None:
             self._open_store()
+        self.write_interests()
         if self._encoder is None:
             self._encoder = load_encoder(self._settings.encoder)
         with self._lock:
@@ -138,6 +179,7 @@ class KnowledgeBase:
                 raise
             log.error("%s\nthe resources already stored are served", error)
         self._gaps = GapStore(engine, self._settings.gap_days)
+        self._interests = InterestStore(engine, self._settings.smallest_count)
         self._store = store
 
     def _load_active(self, encoder: Encoder) -> None:

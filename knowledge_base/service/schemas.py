@@ -7,8 +7,11 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import fields, validate
 
+from knowledge_base.resources.interests import KEPT_MONTHS
 from knowledge_base.resources.records import KINDS, LANGUAGES, LEVELS, SLUG, Resource
 
+# A department (01 to 25) and a province in it, in digits of ASCII.
+_PROVINCE = r"(?:0[1-9]|1[0-9]|2[0-5])(?:0[1-9]|[1-9][0-9])\Z"
 _WHOLE_SLUG = SLUG.pattern + r"\Z"
 _NOT_A_NUMBER: dict[str, Any] = {"invalid": "debe ser un número entero"}
 
@@ -52,6 +55,10 @@ class SearchQuery(FilterQuery):
     """A question and its filters."""
 
     q = fields.String(required=True, error_messages={"required": "falta la pregunta"})
+    province = fields.String(
+        validate=validate.Regexp(_PROVINCE, error="debe ser el código de una provincia, como 0504"),
+        metadata={"description": "Where the search comes from: it is counted, and changes nothing"},
+    )
     limit = _whole(5, 1, 20)
     offset = _whole(0, 0, 1000)
 
@@ -204,6 +211,33 @@ class GapPageSchema(ma.Schema):
 
     gaps = fields.List(fields.Nested(GapSchema))
     next_offset = fields.Integer(allow_none=True)
+
+
+class InterestsQuery(Query):
+    """How far back to count."""
+
+    months = _whole(12, 1, KEPT_MONTHS)
+
+
+class InterestSchema(ma.Schema):
+    """How often a topic was found in a province."""
+
+    province = fields.String(metadata={"description": "INEI's code of four digits"})
+    topic = fields.String()
+    label = fields.String(metadata={"description": "The topic in Spanish"})
+    count = fields.Integer(metadata={"description": "Searches (búsquedas), not people"})
+
+
+class InterestsSchema(ma.Schema):
+    """Searches by province and topic."""
+
+    since = fields.Date(metadata={"description": "The first day of the first month"})
+    until = fields.Date()
+    smallest_count = fields.Integer(metadata={"description": "No smaller count is answered"})
+    interests = fields.List(fields.Nested(InterestSchema))
+    hidden = fields.Integer(
+        metadata={"description": "Pairs of province and topic whose count is smaller"}
+    )
 
 
 def next_offset(offset: int, shown: int, total: int) -> int | None:

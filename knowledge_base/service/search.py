@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from knowledge_base.index.search import Hit
+from knowledge_base.index.search import Answer, Hit
 from knowledge_base.service.metrics import Metrics
 from knowledge_base.service.runtime import KnowledgeBase
 from knowledge_base.service.schemas import SearchQuery, SearchSchema, next_offset, public
@@ -28,8 +28,8 @@ def blueprint(base: KnowledgeBase, metrics: Metrics) -> Blueprint:
         start, end = query["offset"], query["offset"] + query["limit"]
         shown = answer.hits[start:end]
         metrics.searches.labels(found=str(bool(answer.hits)).lower()).inc()
-        if not answer.hits and start == 0:
-            base.record_gap(query["q"], answer.language)
+        if start == 0:
+            _remember(base, query, answer)
         return {
             "query": query["q"],
             "language": answer.language,
@@ -41,6 +41,14 @@ def blueprint(base: KnowledgeBase, metrics: Metrics) -> Blueprint:
         }
 
     return routes
+
+
+def _remember(base: KnowledgeBase, query: dict[str, Any], answer: Answer) -> None:
+    """Note a question in vain as a gap; else count its best topic where the province is known."""
+    if not answer.hits:
+        base.record_gap(query["q"], answer.language)
+    elif "province" in query:
+        base.count_search(query["province"], answer.hits[0].resource.topic)
 
 
 def filters_of(query: dict[str, Any]) -> dict[str, str]:

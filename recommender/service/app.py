@@ -8,7 +8,16 @@ import os
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from recommender.service import health, hubs, map, model, places, planning, sites
+from recommender.service import (
+    health,
+    hubs,
+    interests,
+    map,
+    model,
+    places,
+    planning,
+    sites,
+)
 from recommender.service.metrics import add_metrics
 from recommender.service.problems import Problem, ProblemApi, respond
 from recommender.service.runtime import Runtime
@@ -57,7 +66,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)
     add_metrics(app, runtime)
     api = ProblemApi(app)
-    for part in (places, hubs, sites, planning, model, map):
+    for part in (places, hubs, sites, planning, model, map, interests):
         api.register_blueprint(part.blueprint)
     app.register_error_handler(Problem, respond)
     app.register_error_handler(Exception, _unforeseen)

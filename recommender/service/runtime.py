@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from recommender.clients.kept import Kept
+from recommender.clients.knowledge_base import KnowledgeBase, KnowledgeBaseAway
 from recommender.hubs.nearest import LiveHubs
 from recommender.hubs.register import HubRegister
 from recommender.model.bundle import Bundle, load_bundle
@@ -35,6 +37,7 @@ log = logging.getLogger(__name__)
 
 DEFAULT_RADIUS_KM = 5.0
 PREPARED_SITES = 20
+KNOWLEDGE_BASE_TIMEOUT_S = 2.0
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class Runtime:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        knowledge_base = KnowledgeBase(settings.knowledge_base_url, KNOWLEDGE_BASE_TIMEOUT_S)
+        self.interests = Kept(knowledge_base.interests, KnowledgeBaseAway)
         self.parts: Parts | None = None
         self.predictor: Predictor | None = None
         self.failure: str | None = None

@@ -107,7 +107,7 @@ def test_reasons_are_read_as_agreed(recommender: Recommender) -> None:
 
 
 def test_a_search_is_asked_and_read_as_agreed(fake: FakeServices) -> None:
-    found = KnowledgeBase(fake.url, 2.0).search("aprender python gratis", 3)
+    found = KnowledgeBase(fake.url, 2.0).search("aprender python gratis", 3, province="0504")
     assert fake.queries("/v1/search") == [load("search")["request"]["query"]]
     assert found.found and found.results[0].url == "https://www.example.org/"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.actions.conftest import Conversation
 from tests.actions.fake_services import FakeServices, example
 
@@ -62,3 +64,51 @@ def test_learning_closes_an_open_question_for_a_place(whatsapp: Conversation) ->
     whatsapp.say("learn", "aprender python", topic="python")
     whatsapp.say("inform_place", "en Huanta", place="Huanta")
     assert whatsapp.performed == ["action_ask_place", "action_nearest_hubs"]
+
+
+def provinces(fake: FakeServices) -> list[str]:
+    """The province of each search, "" where none was told."""
+    return [query.get("province", "") for query in fake.queries("/v1/search")]
+
+
+def test_a_search_tells_the_province_of_the_place_talked_about(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    whatsapp.say("nearest_hubs", "hay un hub cerca de huanta?", place="huanta")
+    asked = len(fake.asked)
+    whatsapp.say("learn", "quiero aprender python", topic="python")
+    assert provinces(fake) == ["0504"]
+    assert len(fake.asked) == asked + 1
+
+
+def test_more_and_a_picked_resource_are_no_new_search(
+    whatsapp: Conversation, sms: Conversation, fake: FakeServices
+) -> None:
+    for phone in (whatsapp, sms):
+        phone.slots["place_id"] = "050401"
+        phone.say("learn", "python", topic="python")
+        phone.say("choose", "1", number="1")
+        phone.say("more", "MAS")
+    assert provinces(fake) == ["0504", "", ""] * 2
+
+
+@pytest.mark.parametrize(
+    ("place_id", "province"),
+    [("0504010001", "0504"), ("050401", "0504"), ("0504", "0504"), ("05", ""), ("", ""),
+     ("0500", ""), ("9904", ""), ("٠٥٠٤", ""), ("huanta", ""), (None, "")],
+)  # fmt: skip
+def test_only_a_province_that_is_known_is_told(
+    whatsapp: Conversation, fake: FakeServices, place_id: str | None, province: str
+) -> None:
+    whatsapp.slots["place_id"] = place_id
+    whatsapp.say("learn", "quiero aprender python", topic="python")
+    assert provinces(fake) == [province]
+
+
+def test_a_shared_pin_takes_the_province_of_before_away(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")
+    whatsapp.say("share_location", "pin", latitude="-12.0", longitude="-77.0")
+    whatsapp.say("learn", "quiero aprender python", topic="python")
+    assert provinces(fake) == [""]

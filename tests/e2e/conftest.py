@@ -20,7 +20,13 @@ from tests.e2e.phone import Phone
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT_S = 240
-ADDRESSES = ("ACTIONS_URL", "RECOMMENDER_URL", "KNOWLEDGE_BASE_URL", "TWILIO_WEBHOOK_URL")
+ADDRESSES = (
+    "ACTIONS_URL",
+    "RECOMMENDER_URL",
+    "KNOWLEDGE_BASE_URL",
+    "RECOMMENDER_KNOWLEDGE_BASE_URL",
+    "TWILIO_WEBHOOK_URL",
+)
 TOKEN = "a-token-for-the-end-to-end-tests"
 
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base.resources.interests import FLOOR
 from knowledge_base.settings import PACKAGED_ENCODER, Settings, SettingsError
 
 
@@ -29,6 +30,13 @@ def test_postgresql_uses_the_installed_driver(scheme: str) -> None:
 def test_a_bad_port_is_named(value: str) -> None:
     with pytest.raises(SettingsError, match="KNOWLEDGE_BASE_PORT"):
         Settings.from_environment({"KNOWLEDGE_BASE_PORT": value})
+
+
+@pytest.mark.parametrize("value", ["9", "0", "-10", "ten"])
+def test_the_smallest_count_is_never_lowered(value: str) -> None:
+    assert Settings.from_environment({}).smallest_count == FLOOR
+    with pytest.raises(SettingsError, match="KNOWLEDGE_BASE_SMALLEST_COUNT"):
+        Settings.from_environment({"KNOWLEDGE_BASE_SMALLEST_COUNT": value})
 
 
 def test_every_variable_stands_in_the_readme() -> None:

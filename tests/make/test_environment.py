@@ -25,7 +25,14 @@ def test_addresses_follow_the_ports(run: dict[str, Any]) -> None:
     assert found["ACTIONS_URL"] == "http://127.0.0.1:6055/webhook"
     assert found["RECOMMENDER_URL"] == "http://127.0.0.1:9000"
     assert found["KNOWLEDGE_BASE_URL"] == "http://127.0.0.1:8001"
+    assert found["RECOMMENDER_KNOWLEDGE_BASE_URL"] == "http://127.0.0.1:8001"
     assert found["TWILIO_WEBHOOK_URL"] == "http://127.0.0.1:6005/webhooks/twilio/webhook"
+
+
+def test_everyone_finds_a_knowledge_base_on_another_port(run: dict[str, Any]) -> None:
+    found = run["environment"]({"KNOWLEDGE_BASE_PORT": "9001"}, EXAMPLE)
+    assert found["KNOWLEDGE_BASE_URL"] == "http://127.0.0.1:9001"
+    assert found["RECOMMENDER_KNOWLEDGE_BASE_URL"] == "http://127.0.0.1:9001"
 
 
 def test_an_address_that_was_set_stays(run: dict[str, Any], tmp_path: Path) -> None:

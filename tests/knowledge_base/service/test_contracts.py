@@ -58,6 +58,17 @@ def test_gaps_keep_their_contract(client: FlaskClient) -> None:
     assert answer.get_json()["gaps"]
 
 
+def test_interests_keep_their_contract(client: FlaskClient) -> None:
+    search = load("search")
+    for _ in range(10):
+        _ask(client, search)
+    client.application.extensions["knowledge_base"].write_interests()
+    contract = load("interests")
+    answer = _ask(client, contract)
+    _fits(answer, contract)
+    assert [one["province"] for one in answer.get_json()["interests"]] == ["0504"]
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
@@ -68,6 +79,8 @@ def test_gaps_keep_their_contract(client: FlaskClient) -> None:
         ("GET", "/v1/search?q=a&limit=0", 422, "invalid_request"),
         ("GET", "/v1/search?q=a&limit=uno", 422, "invalid_request"),
         ("GET", "/v1/search?q=a&lang=fr", 422, "invalid_request"),
+        ("GET", "/v1/search?q=a&province=huanta", 422, "invalid_request"),
+        ("GET", "/v1/interests?months=0", 422, "invalid_request"),
         ("GET", "/v1/resources?offset=-1", 422, "invalid_request"),
         ("GET", "/v1/resources/nada", 404, "resource_not_found"),
         ("GET", "/v1/resources/%00", 404, "resource_not_found"),

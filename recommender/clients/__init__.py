@@ -1,0 +1,1 @@
+"""One file a remote service: requests out, frozen records back."""
