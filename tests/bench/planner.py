@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
@@ -53,9 +54,10 @@ def figures() -> Iterator[Figure]:
 def _towns() -> tuple[Floats, Floats]:
     settings = Pipeline.from_environment(os.environ)
     fetcher = Fetcher(settings.mirror, settings.downloads)
-    table = towns.load(fetcher)
+    # All that are listed, also those of which no people are known: they are candidates.
+    table = pd.read_csv(fetcher.path_of(towns.ORIGINAL))
     points = unit_vectors(table["latitude"].to_numpy(float), table["longitude"].to_numpy(float))
-    return points, table["people"].to_numpy(float)
+    return points, table["population"].to_numpy(float)
 
 
 def _location(points: Floats, people: Floats, radius_km: float, k: int) -> Location:

@@ -26,6 +26,8 @@ from recommender.plan.optimise.problem import TARGET_ROUNDING, Floats, Location,
 SEED = 20_221
 # An unmet row costs more than all that there is to gain.
 ARTIFICIAL = 10.0
+# A problem in whole sites of so few is solved as it is.
+FEW = 1_000
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,9 @@ class Master:
         solver.silent()
         solver.setOptionValue("threads", 1)
         solver.setOptionValue("time_limit", max(seconds, 0.01))
+        if not whole or len(self.sites) <= FEW:
+            # Items are joined and sites left out already: presolve would find little more.
+            solver.setOptionValue("presolve", "off")
         solver.passModel(self._model(whole))
         return solver
 
