@@ -19,7 +19,8 @@ from actions.turn import PLAN_SITES, Outcome, Turn, listing
 
 DEFAULT_K = 3
 DEFAULT_RADIUS_KM = 5.0
-LARGEST = 50
+# The most sites and the widest radius that a plan may have.
+LARGEST, WIDEST_KM = 200, 50.0
 TWO_RUNNING = "too_many_plans"
 LEAVE_OUT = re.compile(r"^(?:y |pero |ahora )?(?:sin|quita(?:r|le)?|saca(?:r|le)?|excepto|menos)\b")
 
@@ -35,7 +36,7 @@ class PlanSitesAct(Act):
             return Outcome(replies.nothing_to_leave_out(turn.channel), label="refused")
         k = min(max(named_number(turn) or _remembered(turn, "k", DEFAULT_K), 1), LARGEST)
         radius_km = named_radius(turn) or _remembered(turn, "radius_km", DEFAULT_RADIUS_KM)
-        radius_km = min(max(radius_km, 1.0), float(LARGEST))
+        radius_km = min(max(radius_km, 1.0), WIDEST_KM)
         asked = {"k": float(k), "radius_km": radius_km}
         spot = resolve(turn, services.recommender, "region")
         if isinstance(spot, Question):

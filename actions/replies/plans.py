@@ -113,8 +113,9 @@ def _site_name(site: Site) -> str:
 
 def _sms_text(plan: Plan, names: str, end: str) -> str:
     region = sms.shorten(short_place_name(_region(plan)), 30)
+    hubs, radius = _hubs(len(plan.sites)), whole_kilometres(plan.radius_km)
     return (
-        f"Plan {region}, radio {whole_kilometres(plan.radius_km)}: {names}. "
+        f"Plan {hubs} {region}, radio {radius}: {names}. "
         f"Llegaria a {people(plan.newly_covered_people)} mas, "
         f"{count(plan.newly_covered_youth)} de 10 a 24 años. "
         f"{gap(plan)} Datos {plan.versions.data}. Codigo {plan.code}.{end}"

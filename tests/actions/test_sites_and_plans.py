@@ -110,7 +110,7 @@ def test_figures_out_of_reason_are_brought_into_it(
         place="Puno", number="900", radius_km="0",
     )  # fmt: skip
     body = fake.bodies("/v1/plans")[0]
-    assert body["k"] == 50 and 1 <= body["radius_km"] <= 50
+    assert body["k"] == 200 and 1 <= body["radius_km"] <= 50
 
 
 def test_a_plan_that_takes_long_is_fetched_with_more(
