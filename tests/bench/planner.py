@@ -78,10 +78,12 @@ def _at_once(points: Floats, people: Floats, radius_km: float, k: int) -> float:
     return problem.value(swap(problem, greedy(problem)))
 
 
-def _by_size(points: Floats, people: Floats, radius_km: float, k: int) -> float:
-    """What the k largest towns reach."""
+def _by_rules(points: Floats, people: Floats, radius_km: float, k: int) -> tuple[float, float]:
+    """What the k towns with most people in reach attain, ranked once, and the k largest towns."""
     problem = _location(points, people, radius_km, k)
-    return problem.value(np.argsort(-people, kind="stable")[:k])
+    ranked = (problem.alone, people)
+    reach, size = (problem.value(np.argsort(-by, kind="stable")[:k]) for by in ranked)
+    return reach, size
 
 
 def _import_ours() -> None:
@@ -167,9 +169,12 @@ def _on_towns(points: Floats, people: Floats) -> Iterator[Figure]:
     for k, bar in ((50, 8.0), (200, 5.0)):
         for radius_km in TOWN_RADII_KM:
             case = (points, people, radius_km, k)
-            better = 100.0 * (_ours(*case)[0] / _by_size(*case) - 1.0)
-            name = f"towns, {radius_km:g} km, k {k}: over the largest"
-            yield Figure("planner", name, better, "%", bar, True)
+            best = _ours(*case)[0]
+            by_reach, by_size = (100.0 * (best / one - 1.0) for one in _by_rules(*case))
+            name = f"towns, {radius_km:g} km, k {k}"
+            yield Figure("planner", f"{name}: over most in reach", by_reach, "%", bar, True)
+            # The plan is the optimum: no planner is farther above the largest towns.
+            yield Figure("planner", f"{name}: over the largest", by_size, "%")
 
 
 def _load_peru() -> Any:
