@@ -69,6 +69,21 @@ def test_a_department_is_solved_to_the_proof(plan: Planner) -> None:
     assert not found.time_limit_reached and found.exact
 
 
+@pytest.mark.parametrize(
+    ("problem", "region", "rows"),
+    [
+        ("lscp", "1510", {"share": 1.0, "site_cost": 0.1, "radius_km": 2.0}),
+        ("lscp", AYACUCHO, {"share": 0.6, "k": 13, "at_least": 1}),
+        ("mclp", "02", {"k": 8, "radius_km": 50.0, "need_weights": False}),
+    ],
+)
+def test_the_proof_is_found_where_k_or_units_bind(
+    plan: Planner, problem: str, region: str, rows: dict[str, object]
+) -> None:
+    found = plan(problem, region, **rows)
+    assert found.gap_percent == 0.0 and found.bound == found.objective > 0
+
+
 def test_more_sites_reach_more_and_every_one_adds(plan: Planner) -> None:
     few, many = plan(k=3), plan(k=6)
     assert many.objective > few.objective
