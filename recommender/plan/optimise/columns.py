@@ -67,9 +67,7 @@ def generate(problem: Location, best: Sites, left: Left) -> Generated:
         tried = _largest_shares(problem, sites, relaxed.x)
         if tried is not None and objective(problem, tried) < value:
             best, value = tried, objective(problem, tried)
-        new = _helpful(
-            _as_relaxed(problem, last, relaxed), inside, added, PRICED_OUT * abs(value)
-        )
+        new = _helpful(_as_relaxed(problem, last, relaxed), inside, added, PRICED_OUT * abs(value))
         closest = min(relaxed.value, value)
         if not len(new) or closest - dual.bound <= CLOSE * abs(closest):
             return Generated(dual, best, sites, True)
