@@ -16,7 +16,7 @@ from recommender.plan.instance import Instance, instance_of
 from recommender.plan.mclp import Pick
 from recommender.plan.nesting import best_nested, bounds, in_order, values
 from recommender.plan.optimise.capacity import solve_capacity
-from recommender.plan.optimise.problem import Floats, Proof
+from recommender.plan.optimise.problem import Floats, OutOfReach, Proof
 from recommender.plan.optimise.solve import solve as solve_arrays
 from recommender.plan.optimise.swap import prefer, settle
 from recommender.plan.request import PlanRequest
@@ -65,9 +65,15 @@ def solve(
     region = demand_in(gazetteer, hubs, request.region, request.radius_km)
     check_rows(gazetteer, region, request)
     instance = instance_of(gazetteer, hubs, request, travel)
-    found = _capacity(gazetteer, instance, request, left()) if request.capacity else None
-    if found is None:
-        found = _free(gazetteer, instance, request, left(), report)
+    try:
+        if request.capacity:
+            found = _capacity(instance, request, left())
+        else:
+            found = _free(instance, request, left(), report)
+    except OutOfReach:
+        # The rows can be kept: it is the share that is out of reach.
+        check_share(gazetteer, hubs, instance, request, travel)
+        raise
     nesting = None
     if request.nested:
         if not request.towns_first:
@@ -103,7 +109,6 @@ def _check_fields(request: PlanRequest) -> None:
 
 
 def _free(
-    gazetteer: Gazetteer,
     instance: Instance,
     request: PlanRequest,
     seconds: float,
@@ -111,12 +116,7 @@ def _free(
 ) -> _Found:
     """Solve without capacities."""
     problem = instance.location
-    try:
-        proof: Proof = solve_arrays(problem, seconds, report)
-    except ValueError:
-        # The rows can be kept: it is the share that is out of reach.
-        check_share(gazetteer, instance, request)
-        raise
+    proof: Proof = solve_arrays(problem, seconds, report)
     sites = prefer(problem, proof.sites, _liking(instance))
     if request.towns_first and problem.target is None:
         sites = settle(problem, sites, *_towns(instance))
@@ -126,16 +126,13 @@ def _free(
     return _Found(sites, proof.bound, method, proof.complete, served)
 
 
-def _capacity(
-    gazetteer: Gazetteer, instance: Instance, request: PlanRequest, seconds: float
-) -> _Found:
+def _capacity(instance: Instance, request: PlanRequest, seconds: float) -> _Found:
     problem = instance.location
     people = instance.demand.people[instance.places]
     assert request.capacity is not None
     found = solve_capacity(problem, people, float(request.capacity), seconds)
     if found is None:
-        check_share(gazetteer, instance, request)
-        raise AssertionError("rows that can be kept clash")
+        raise OutOfReach("no choice keeps the rows")
     sites = in_order(problem, found.sites)
     served = served_shares(instance, request, sites, found.share)
     return _Found(sites, found.bound, "integer program", found.complete, served)

@@ -44,6 +44,11 @@ def solve_capacity(
 
     `people` has the shape (places,). Raise TimeoutError where no choice was found in time.
     """
+    if not problem.sites:
+        none = np.empty(0, dtype=np.intp)
+        if not problem.meets_target(0.0):
+            return None
+        return Assigned(none, csr_array(problem.gain.shape), 0.0, 0.0, True)
     model = _model(problem, people, capacity)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from recommender.plan.optimise.greedy import greedy
-from recommender.plan.optimise.master import Master
+from recommender.plan.optimise.master import Master, Relaxed
 from recommender.plan.optimise.pricing import Dual, Pricing
 from recommender.plan.optimise.problem import Floats, Location, Sites
 
@@ -67,7 +67,7 @@ def generate(problem: Location, best: Sites, left: Left) -> Generated:
         tried = _largest_shares(problem, sites, relaxed.x)
         if tried is not None and objective(problem, tried) < value:
             best, value = tried, objective(problem, tried)
-        new = _helpful(last.reduced_cost, inside, added, PRICED_OUT * abs(value))
+        new = _helpful(_as_relaxed(problem, last, relaxed), inside, added, PRICED_OUT * abs(value))
         closest = min(relaxed.value, value)
         if not len(new) or closest - dual.bound <= CLOSE * abs(closest):
             return Generated(dual, best, sites, True)
@@ -115,6 +115,16 @@ def _largest_shares(problem: Location, sites: Sites, shares: Floats) -> Sites | 
     if problem.target is not None and not problem.meets_target(problem.value(tried)):
         return None
     return tried
+
+
+def _as_relaxed(problem: Location, dual: Dual, relaxed: Relaxed) -> Floats:
+    """Return reduced costs at the relaxation's own price of k: the dual's is the best for bounds.
+
+    At that one no site may help though the relaxation over all sites is not solved.
+    """
+    if problem.rows.k is None:
+        return dual.reduced_cost
+    return np.asarray(dual.reduced_cost + dual.rows[0] - relaxed.row_dual[0], dtype=np.float64)
 
 
 def _helpful(reduced: Floats, inside: NDArray[np.bool_], count: int, threshold: float) -> Sites:

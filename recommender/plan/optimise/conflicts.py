@@ -37,6 +37,24 @@ def all_rows(rows: SiteRows, forbidden: NDArray[np.bool_]) -> list[Row]:
     return found
 
 
+def enough(rows: SiteRows, forbidden: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Return sites among which a choice keeps the rows if any choice does.
+
+    Those that must be, and of others that are alike to the rows as many as a unit asks for: a
+    choice that keeps the rows still does when what its units do not need is left out.
+    """
+    most = max(rows.at_least, 1)
+    none = np.zeros(len(rows.cost), dtype=np.intp)
+    unit = none if rows.unit is None else rows.unit
+    group = none if rows.exclusive is None else rows.exclusive
+    order = np.lexsort((rows.cost, group, unit, forbidden, rows.must))
+    keys = [key[order] for key in (rows.cost, group, unit, forbidden, rows.must)]
+    first = np.append(True, np.any([key[1:] != key[:-1] for key in keys], axis=0))[: len(order)]
+    starts = np.flatnonzero(first)
+    place = np.arange(len(order)) - starts[np.cumsum(first) - 1]
+    return np.sort(order[(place < most) | rows.must[order]])
+
+
 def minimal(rows: Sequence[Row], clashes: Callable[[Sequence[Row]], bool]) -> list[Row]:
     """Return a minimal part of clashing rows: any one left out, the rest can be kept.
 
@@ -56,27 +74,37 @@ def minimal(rows: Sequence[Row], clashes: Callable[[Sequence[Row]], bool]) -> li
     return kept
 
 
-def can_be_kept(rows: SiteRows, forbidden: NDArray[np.bool_], active: Sequence[Row]) -> bool:
-    """Say whether some choice keeps the rows that are active; all sites, forbidden ones too."""
+def with_only(rows: SiteRows, active: Sequence[Row]) -> SiteRows:
+    """Return the rows without those that are not active; of the units' all, if any is."""
     fields = {field for field, _ in active}
     must = np.zeros(len(rows.cost), dtype=bool)
     must[[site for field, site in active if field == "must"]] = True
-    units = np.array(sorted(unit for field, unit in active if field == "unit"), dtype=np.intp)
-    relaxed = replace(
+    units = "unit" in fields
+    return replace(
         rows,
         must=must,
         k=rows.k if "k" in fields else None,
         budget=rows.budget if "budget" in fields else None,
         exclusive=rows.exclusive if "exclusive" in fields else None,
+        unit=rows.unit if units else None,
+        units=rows.units if units else (),
+        at_least=rows.at_least if units else 0,
     )
+
+
+def can_be_kept(rows: SiteRows, forbidden: NDArray[np.bool_], active: Sequence[Row]) -> bool:
+    """Say whether some choice keeps the rows that are active; all sites, forbidden ones too."""
+    fields = {field for field, _ in active}
+    relaxed = with_only(rows, active)
+    must = relaxed.must
     free = ~forbidden if "forbidden" in fields else np.ones(len(must), dtype=bool)
     if (must & ~free).any():
         return False
     matrix, low, high = relaxed.matrix()
     if relaxed.unit is not None:
+        units = np.array([unit for field, unit in active if field == "unit"], dtype=np.intp)
         first = int(relaxed.k is not None) + int(relaxed.budget is not None)
-        idle = np.setdiff1d(np.arange(len(rows.units)), units) + first
-        low[idle] = 0.0
+        low[np.setdiff1d(np.arange(len(rows.units)), units) + first] = 0.0
     return _feasible(csc_array(matrix), low, high, must, free)
 
 

@@ -18,6 +18,10 @@ Sites = NDArray[np.intp]
 TARGET_ROUNDING = 1e-7
 
 
+class OutOfReach(ValueError):
+    """No choice keeps the rows and the target."""
+
+
 @dataclass(frozen=True)
 class Location:
     """Choose sites that keep `rows`, worth most; or, with a `target`, worth that at least cost.

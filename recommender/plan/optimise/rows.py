@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,6 +39,16 @@ class SiteRows:
             and self.unit is None
             and self.exclusive is None
             and not self.must.any()
+        )
+
+    def of(self, sites: Sites) -> SiteRows:
+        """Return the rows over some of the sites only."""
+        return replace(
+            self,
+            cost=self.cost[sites],
+            must=self.must[sites],
+            unit=None if self.unit is None else self.unit[sites],
+            exclusive=None if self.exclusive is None else self.exclusive[sites],
         )
 
     def keeps(self, sites: Sites) -> bool:

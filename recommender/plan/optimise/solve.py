@@ -11,7 +11,7 @@ from recommender.plan.optimise.columns import generate, objective
 from recommender.plan.optimise.greedy import greedy
 from recommender.plan.optimise.master import Master
 from recommender.plan.optimise.pricing import Dual
-from recommender.plan.optimise.problem import Location, Proof, Sites
+from recommender.plan.optimise.problem import Location, OutOfReach, Proof, Sites
 from recommender.plan.optimise.swap import swap, without_idle
 
 # Gaps below this count as none.
@@ -37,7 +37,7 @@ def quick(problem: Location) -> Sites | None:
 def solve(problem: Location, seconds: float, report: Report | None = None) -> Proof:
     """Choose sites and prove how good they are, within about some seconds.
 
-    Raise ValueError where no choice keeps the rows and the target.
+    Raise OutOfReach where no choice keeps the rows and the target.
     """
     end = time.monotonic() + seconds
     tell = report or (lambda share, step: None)
@@ -66,12 +66,14 @@ def solve(problem: Location, seconds: float, report: Report | None = None) -> Pr
 
 
 def first_whole(problem: Location, seconds: float) -> Sites:
-    """Return any choice that keeps the rows and the target; raise ValueError without any."""
+    """Return any choice that keeps the rows and the target; raise OutOfReach without any."""
+    if not problem.sites:
+        raise OutOfReach("there are no sites")
     master = Master(problem, np.arange(problem.sites))
     found, bound = master.whole(None, seconds, gap=0.05)
     if found is None:
         if np.isposinf(bound):
-            raise ValueError("no choice keeps the rows")
+            raise OutOfReach("no choice keeps the rows")
         raise TimeoutError("no choice was found in time")
     return found
 
@@ -90,7 +92,7 @@ def _whole(
             kept = cheap[:MOST_WHOLE]
         sites = np.union1d(kept, best).astype(np.intp)
         found, proof = Master(problem, sites).whole(best, left(), PROVEN / 2)
-        if found is not None and objective(problem, found) < objective(problem, best):
+        if found is not None and _better(problem, found, best):
             best = swap(problem, found)
         if everything:
             # What was left out can not be part of a better choice.
@@ -99,6 +101,13 @@ def _whole(
         if left() <= 0.0 or attempt:
             break
     return best, bound, False
+
+
+def _better(problem: Location, found: Sites, best: Sites) -> bool:
+    """Whether a choice is better and keeps all, which the solver's tolerances do not promise."""
+    if objective(problem, found) >= objective(problem, best) or not problem.rows.keeps(found):
+        return False
+    return problem.target is None or problem.meets_target(problem.value(found))
 
 
 def _fits(problem: Location, sites: Sites) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -67,6 +68,21 @@ def test_a_department_is_solved_to_the_proof(plan: Planner) -> None:
     assert "ningún plan alcanza más que este" in found.gap_note
     assert "no plan reaches more" in found.gap_note_en
     assert not found.time_limit_reached and found.exact
+
+
+@pytest.mark.parametrize(
+    ("problem", "region", "rows"),
+    [
+        ("lscp", "1510", {"share": 1.0, "site_cost": 0.1, "radius_km": 2.0}),
+        ("lscp", AYACUCHO, {"share": 0.6, "k": 13, "at_least": 1}),
+        ("mclp", "02", {"k": 8, "radius_km": 50.0, "need_weights": False}),
+    ],
+)
+def test_the_proof_is_found_where_k_or_units_bind(
+    plan: Planner, problem: str, region: str, rows: dict[str, object]
+) -> None:
+    found = plan(problem, region, **rows)
+    assert found.gap_percent == 0.0 and found.bound == found.objective > 0
 
 
 def test_more_sites_reach_more_and_every_one_adds(plan: Planner) -> None:
@@ -218,6 +234,14 @@ def test_the_plan_is_held_against_the_largest_places(plan: Planner) -> None:
         ({"budget": 2.0, "must_have": (CITY,), "costs": ((CITY, 5.0),)}, {"must_have", "budget"}),
         ({"k": 2, "must_have": (CITY, "0501010002", "0501010003")}, {"must_have", "k"}),
         ({"problem": "lscp", "share": 0.9, "k": 5}, {"share_percent", "k"}),
+        (
+            {"problem": "lscp", "region": HUANTA, "share": 1.0, "k": 2, "capacity": 10**7},
+            {"share_percent", "k"},
+        ),
+        (
+            {"problem": "lscp", "region": HUANTA, "share": 0.9, "k": 20, "capacity": 1_000},
+            {"share_percent", "k", "capacity"},
+        ),
     ],
 )
 def test_rows_that_clash_are_named(
@@ -232,6 +256,27 @@ def test_rows_that_clash_are_named(
         plan(**given)  # type: ignore[arg-type]
     assert {conflict.field for conflict in refused.value.conflicts} == fields
     assert all(conflict.text and conflict.text_en for conflict in refused.value.conflicts)
+
+
+@pytest.mark.parametrize("spared", (0, 1))
+def test_bans_that_put_a_share_out_of_reach_are_named(plan: Planner, spared: int) -> None:
+    places = plan.gazetteer
+    banned = tuple(places.ids[row].decode() for row in places.rows_in("050401")[spared:])
+    with pytest.raises(Infeasible) as refused:
+        plan("lscp", "050401", share=1.0, radius_km=2.0, forbidden=banned)
+    assert {conflict.field for conflict in refused.value.conflicts} == {
+        "share_percent",
+        "forbidden",
+    }
+
+
+def test_many_units_that_clash_are_told_at_once_and_as_one(plan: Planner) -> None:
+    started = time.process_time()
+    with pytest.raises(Infeasible) as refused:
+        plan(region="", k=150, at_least=1)
+    assert time.process_time() - started < 20.0
+    assert [conflict.field for conflict in refused.value.conflicts] == ["k", "at_least"]
+    assert "151 provincias" in refused.value.conflicts[1].text
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from recommender.plan.optimise.conflicts import all_rows, can_be_kept, minimal
+from recommender.plan.optimise.conflicts import all_rows, can_be_kept, enough, minimal
 from recommender.plan.optimise.rows import SiteRows
 from tests.recommender.plan.optimise.instances import random_rows
 
@@ -53,6 +53,21 @@ def test_a_budget_too_small_for_what_must_be() -> None:
     one = np.arange(12) == 3
     rows = rows_of(budget=2.0, must=one, cost=np.where(one, 5.0, 1.0))
     assert set(clashing(rows, NONE)) == {("must", 3), ("budget", 0)}
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_few_sites_tell_whether_rows_can_be_kept(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    rows = random_rows(rng, "all")
+    forbidden = rng.random(12) < 0.4
+    named = all_rows(rows, forbidden)
+    sites = enough(rows, forbidden)
+    for active in (named, named[1:], named[: len(named) // 2]):
+        few = [(field, int(np.searchsorted(sites, one))) if field == "must" else (field, one)
+               for field, one in active]  # fmt: skip
+        assert can_be_kept(rows.of(sites), forbidden[sites], few) == can_be_kept(
+            rows, forbidden, active
+        )
 
 
 @pytest.mark.parametrize("seed", range(8))

@@ -7,6 +7,7 @@ import pytest
 from scipy.sparse import csr_array, vstack
 
 from recommender.plan.optimise import columns, solve
+from recommender.plan.optimise.master import Master
 from recommender.plan.optimise.problem import Location
 from recommender.plan.optimise.rows import SiteRows
 from recommender.plan.optimise.swap import prefer, settle
@@ -53,6 +54,18 @@ def test_columns_that_join_later_are_priced_right(
     for seed in range(10, 14):
         for kind in KINDS:
             check(random_location(seed, kind, cover))
+
+
+def test_a_bound_in_whole_sites_counts_what_presolve_settles() -> None:
+    """HiGHS leaves that out of its figures where it is given a start."""
+    unit, district = np.array([0, 0, 0, 1, 1, 1, 1]), np.array([2, 1, 0, 1, 0, 2, 0])
+    rows = SiteRows(
+        np.full(7, 2.5), np.zeros(7, dtype=bool), 6, None, unit, ("a", "b"), 1, district
+    )
+    gain = (np.random.default_rng(0).random((7, 9)) < 0.4) * np.arange(1.0, 10.0)
+    master = Master(Location(csr_array(gain), rows, target=0.0), np.arange(7))
+    _, bound = master.whole(np.array([6, 0]), PATIENT_S, 1e-6)
+    assert bound == pytest.approx(5.0)
 
 
 def test_every_bound_on_the_way_holds(monkeypatch: pytest.MonkeyPatch) -> None:
