@@ -136,7 +136,7 @@ def _reach(
         if request.radius_min is None:
             pairs = count_pairs(demand.points[sites], demand.points[places], radius)
             if pairs > MOST_PAIRS:
-                raise TooLarge(len(demand.rows), 0)
+                raise TooLarge(len(demand.rows), None)
         return np.full(len(places), radius)
     reach = _no_farther(demand, hub_away, request)
     if request.radius_min is not None or len(demand.rows) <= MOST_PLACES_EXACT:

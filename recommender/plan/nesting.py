@@ -38,9 +38,9 @@ def best_nested(problem: Location, sites: Sites) -> Sites:
     Better is what is worth more, all steps together. Where greed cannot keep the rows, the plan's.
     """
     orders = [in_order(problem, sites)]
-    alone = greedy(problem)
-    if problem.rows.keeps(alone) and len(alone) >= len(sites):
-        orders.append(alone[: len(sites)])
+    alone = greedy(problem)[: len(sites)]
+    if problem.rows.keeps(alone) and len(alone) == len(sites):
+        orders.append(alone)
     return max(orders, key=lambda order: float(np.sum(values(problem, order))))
 
 
@@ -57,21 +57,26 @@ def values(problem: Location, order: Sites) -> list[float]:
     return found
 
 
-def bounds(problem: Location, most: int, left: Callable[[], float]) -> list[float]:
+def bounds(problem: Location, most: int, bound: float, left: Callable[[], float]) -> list[float]:
     """Return for 1 to `most` sites what no plan of so many can exceed.
+
+    None that keeps the rows exceeds `bound`.
 
     The bound grows with the number of sites, and ever more slowly the relaxation's does (it is
     concave in k), so a step that is not solved takes the next larger one's bound.
     """
     wanted = np.unique(np.linspace(1, most, min(most, MOST_SOLVED)).round().astype(int))
-    found = np.full(most + 1, np.inf)
+    # Rows that need more sites than a step has do not bind it: without them the bound holds.
+    if problem.rows.unit is not None:
+        problem = replace(problem, rows=replace(problem.rows, unit=None, units=(), at_least=0))
+        bound = float(problem.weight.sum())
+    found = np.full(most + 1, bound)
     for count in wanted[::-1]:
         rows = replace(problem.rows, k=int(count))
         if int(rows.must.sum()) > count or left() <= 0.0:
             continue
-        # Rows that need more sites than a step has do not bind it: without them the bound holds.
-        step = replace(problem, rows=replace(rows, unit=None, units=(), at_least=0))
-        found[count] = solve(step, max(left() / 4.0, 0.05)).bound
+        step = replace(problem, rows=rows)
+        found[count] = min(solve(step, max(left() / 4.0, 0.05)).bound, bound)
     for count in range(most - 1, 0, -1):
         found[count] = min(found[count], found[count + 1])
     return [float(bound) for bound in found[1:]]

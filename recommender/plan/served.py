@@ -11,6 +11,9 @@ from scipy.spatial import cKDTree
 from recommender.places.sphere import arc_km
 from recommender.plan.demand import Floats, Rows
 from recommender.plan.instance import Instance
+from recommender.plan.nesting import values
+from recommender.plan.optimise.problem import row_sums
+from recommender.plan.reach import HAIR
 from recommender.plan.request import PlanRequest
 
 
@@ -18,12 +21,14 @@ from recommender.plan.request import PlanRequest
 class Served:
     """People and youth newly covered by each site in turn, shape (sites,), and the plan's worth.
 
-    Covered is who has a hub within the radius; `objective` is in the problem's unit. The means
-    are how far the demand has it to its nearest hub, with the plan and before (None without hubs).
+    `worth` is what the location problem counts for each site in turn, shape (sites,). Covered is
+    who has a hub within the radius; `objective` is in the problem's unit. The means are how far the
+    demand has it to its nearest hub, with the plan and before (None without hubs).
     """
 
     people: Floats
     youth: Floats
+    worth: Floats
     objective: float
     mean_away: float | None
     mean_away_before: float | None
@@ -44,7 +49,8 @@ def served_by(instance: Instance, request: PlanRequest, sites: Rows) -> Served:
         objective = problem.cost(sites)
     else:
         objective = problem.value(sites) if problem.cover else saved
-    return Served(people, youth, objective, mean, before)
+    worth = np.diff(values(problem, sites), prepend=0.0)
+    return Served(people, youth, worth, objective, mean, before)
 
 
 def served_shares(
@@ -52,9 +58,13 @@ def served_shares(
 ) -> Served:
     """Return whom sites serve by given shares of each place, (sites, places)."""
     demand, problem = instance.demand, instance.location
-    weighty = csr_array(share[sites])
-    people = weighty @ demand.people[instance.places]
-    youth = weighty @ demand.youth[instance.places]
+    radius = request.radius_km if request.radius_min is None else request.radius_min
+    # Whom a site serves from farther away, or a hub reached before, it does not newly cover.
+    covers = (instance.away.data <= radius * HAIR) & demand.open[instance.places][share.indices]
+    near = csr_array((share.data * covers, share.indices, share.indptr), shape=share.shape)[sites]
+    people = near @ demand.people[instance.places]
+    youth = near @ demand.youth[instance.places]
+    worth = row_sums(share, share.data * problem.gain.data)[sites]
     if request.problem == "lscp":
         objective = problem.cost(sites)
     else:
@@ -62,7 +72,7 @@ def served_shares(
     before = _mean(instance.hub_away[instance.places], demand.weight[instance.places])
     total = float(demand.weight[instance.places].sum())
     mean = None if before is None or total <= 0 else before - objective / total
-    return Served(people, youth, objective, mean, before)
+    return Served(people, youth, worth, objective, mean, before)
 
 
 def _reached(instance: Instance, request: PlanRequest, sites: Rows) -> list[Rows]:

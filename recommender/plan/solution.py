@@ -100,10 +100,13 @@ class Infeasible(ValueError):
 
 
 class TooLarge(ValueError):
-    """The region has more places than the problem can be solved for; `limit` says how many."""
+    """The region has more places than the problem can be solved for.
 
-    def __init__(self, places: int, limit: int) -> None:
-        super().__init__(f"{places} places, at most {limit}")
+    `limit` says how many it can have; None where it depends on how many lie within the radius.
+    """
+
+    def __init__(self, places: int, limit: int | None) -> None:
+        super().__init__(f"{places} places, at most {limit or 'fewer within the radius'}")
         self.places, self.limit = places, limit
 
 

@@ -79,7 +79,7 @@ def solve(
         if not request.towns_first:
             order = best_nested(instance.location, found.sites)
             found = replace(found, sites=order, served=served_by(instance, request, order))
-        nesting = _steps(instance, found.sites, left)
+        nesting = _steps(instance, found, left)
     took = round(time.perf_counter() - started, 3)
     return _told(gazetteer, hubs, instance, request, found, nesting, took)
 
@@ -162,9 +162,9 @@ def _towns(instance: Instance) -> tuple[Floats, Floats]:
     return people[instance.sites], own[instance.sites]
 
 
-def _steps(instance: Instance, sites: Rows, left: Callable[[], float]) -> list[NestingStep]:
-    problem = instance.location
-    limits = bounds(problem, len(sites), left)
+def _steps(instance: Instance, found: _Found, left: Callable[[], float]) -> list[NestingStep]:
+    problem, sites = instance.location, found.sites
+    limits = [limit + instance.beyond for limit in bounds(problem, len(sites), found.bound, left)]
     return [
         NestingStep(
             k=k,
@@ -195,13 +195,14 @@ def _told(
     gap = gap_percent(request.problem, objective, bound)
     if gap < NO_GAP_PERCENT:
         bound, gap = objective, 0.0
-    es, en = gap_notes(request, objective, bound)
+    es, en = gap_notes(request, objective, bound, len(found.sites), _all_reached(instance))
     rows = instance.location.rows
     picks = [
         Pick(int(instance.sites[site]), 0.0, float(served.people[at]), float(served.youth[at]))
         for at, site in enumerate(found.sites)
     ]
     within = f"{request.radius_min:g} min" if request.radius_min is not None else None
+    digits = _digits(request)
     return Solution(
         sites=[
             site_of(gazetteer, hubs, demand, pick, rank, within)
@@ -217,8 +218,8 @@ def _told(
         mean_km_before=_in(served.mean_away_before, request, minutes=False),
         mean_min=_in(served.mean_away, request, minutes=True),
         mean_min_before=_in(served.mean_away_before, request, minutes=True),
-        objective=round(objective, 1),
-        bound=round(bound, 1),
+        objective=round(objective, digits),
+        bound=round(bound, digits),
         gap_percent=round(gap, 4),
         gap_note=es,
         gap_note_en=en,
@@ -231,13 +232,24 @@ def _told(
                 k,
                 round(float(people[k - 1])),
                 round(instance.already + float(people[k - 1])),
-                round(value, 1),
+                round(float(value), 1),
             )
-            for k, value in enumerate(values(instance.location, found.sites), start=1)
+            for k, value in enumerate(served.worth.cumsum(), start=1)
         ],
         nesting=nesting,
         duration_s=took,
     )
+
+
+def _digits(request: PlanRequest) -> int:
+    """Digits of an objective: money as a plan's cost has it, people to a tenth."""
+    return 6 if request.problem == "lscp" else 1
+
+
+def _all_reached(instance: Instance) -> bool:
+    """Whether no place of the region, ruled out or not, would add anything as a site."""
+    near = instance.counted_away <= 0.0
+    return bool(near.all()) if not instance.location.cover else not len(instance.places)
 
 
 def _in(away: float | None, request: PlanRequest, minutes: bool) -> float | None:
@@ -259,7 +271,8 @@ def _compared(
     value, own = served.objective, found.served.objective
     better = None
     if request.problem == "lscp":
-        if instance.location.meets_target(instance.location.value(sites)) and own > 0:
+        reaches = instance.location.meets_target(instance.location.value(sites))
+        if reaches and own > 0 and value > 0:
             better = round(100.0 * (value - own) / value, 2)
     elif value > 0:
         better = round(100.0 * (own / value - 1.0), 2)
@@ -267,6 +280,6 @@ def _compared(
     return Comparison(
         place_ids=[gazetteer.ids[row].decode("ascii") for row in rows],
         newly_covered_people=round(float(served.people.sum())),
-        objective=round(value, 1),
+        objective=round(value, _digits(request)),
         better_percent=better,
     )

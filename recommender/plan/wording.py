@@ -26,6 +26,16 @@ _NOTHING = {
         "by these estimates a new hub is nearer to nobody",
     ),
 }
+# What is asked for lets no site in that would add anything; the cheapest plan costs nothing.
+_NONE_ADDS = (
+    "con estos datos estimados, ningún plan que cumpla lo pedido agrega algo a los hubs que ya "
+    "existen",
+    "by these estimates no plan that keeps what was asked adds anything to the hubs that exist",
+)
+_FREE = (
+    "con estos datos estimados, este plan no cuesta nada",
+    "by these estimates this plan costs nothing",
+)
 
 
 def gap_percent(problem: Problem, objective: float, bound: float) -> float:
@@ -33,16 +43,26 @@ def gap_percent(problem: Problem, objective: float, bound: float) -> float:
 
     Below it, but for the lscp: there the cost lies above the least that is possible.
     """
+    if problem == "lscp" and bound <= 0 < objective:
+        # No share of nothing says how far it is: that nothing is proven counts as all of it.
+        return 100.0
     if bound <= 0:
         return 0.0
     apart = objective - bound if problem == "lscp" else bound - objective
     return max(100.0 * apart / bound, 0.0)
 
 
-def gap_notes(request: PlanRequest, objective: float, bound: float) -> tuple[str, str]:
-    """Say in plain Spanish and English what the gap means."""
-    if objective <= 0:
+def gap_notes(
+    request: PlanRequest, objective: float, bound: float, sites: int, all_reached: bool
+) -> tuple[str, str]:
+    """Say in plain Spanish and English what the gap means.
+
+    `all_reached` says that no site anywhere in the region would add anything.
+    """
+    if objective <= 0 and (not sites if request.problem == "lscp" else all_reached):
         return _NOTHING[request.problem]
+    if objective <= 0:
+        return _FREE if request.problem == "lscp" else _NONE_ADDS
     es = "con estos datos estimados y " + (
         "en línea recta, " if request.radius_min is None else "estos tiempos de viaje, "
     )
@@ -77,7 +97,7 @@ def _lscp(
             f"{en}it can not be done with {'fewer' if not request.costs else 'less'} {thing[1]}",
         )
     if request.costs:
-        least = f"{math.ceil(100.0 * bound / objective)} %"
+        least = f"{math.floor(100.0 * bound / objective)} %"
         return (
             f"{es}ningún plan cuesta menos del {least} de lo que cuesta este",
             f"{en}no plan costs less than {least} of what this one does",

@@ -12,6 +12,8 @@ from recommender.service.runtime import DEFAULT_RADIUS_KM
 from recommender.settings import DEMANDS
 
 OWNER = r"[A-Za-z0-9_-]{16,128}\Z"
+# More digits than these a sum of costs does not keep.
+MOST_MONEY = 1e12
 MOST_SITES, MOST_MUST_HAVE, MOST_FORBIDDEN, MOST_COSTS = 200, 200, 2_000, 2_000
 FORMATS = ("json", "csv", "geojson", "html")
 # An id is ten digits; one that is none is named as it was sent, as long as it is short.
@@ -53,14 +55,14 @@ class PlanBody(Strict):
     forbidden = fields.List(
         fields.String(validate=ID), load_default=list, validate=validate.Length(max=MOST_FORBIDDEN)
     )
-    site_cost = _number(0, above=True, load_default=1.0)
+    site_cost = _number(0, MOST_MONEY, above=True, load_default=1.0)
     costs = fields.Dict(
         keys=fields.String(validate=ID),
-        values=_number(0),
+        values=_number(0, MOST_MONEY),
         load_default=dict,
         validate=validate.Length(max=MOST_COSTS),
     )
-    budget = _number(0, above=True, load_default=None, allow_none=True)
+    budget = _number(0, MOST_MONEY, above=True, load_default=None, allow_none=True)
     at_least = fields.Nested(AtLeast, load_default=None, allow_none=True)
     one_per_district = _flag()
     capacity = fields.Integer(

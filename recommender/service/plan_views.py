@@ -37,8 +37,6 @@ def solution_json(gazetteer: Gazetteer, request: PlanRequest, solution: Solution
         "sites": sites,
         "covered_percent": round(100.0 * share, 2),
         "total_cost": round(sum(solution.costs), 6),
-        "objective": round(solution.objective, 3),
-        "bound": round(solution.bound, 3),
         "curve": [
             asdict(point) | {"objective": round(point.objective, 3)} for point in solution.curve
         ],
@@ -60,8 +58,7 @@ def _comparison_json(request: PlanRequest, solution: Solution) -> Document | Non
     if solution.comparison is None:
         return None
     note, note_en = comparison_note(request.problem, solution.comparison)
-    objective = round(solution.comparison.objective, 3)
-    return asdict(solution.comparison) | {"objective": objective, "note": note, "note_en": note_en}
+    return asdict(solution.comparison) | {"note": note, "note_en": note_en}
 
 
 def _nesting_json(solution: Solution) -> Document | None:
@@ -79,11 +76,17 @@ def refusal_json(error: Infeasible | TooLarge | UnfitRequest) -> Document:
         detail_en = f"No plan keeps all of these: {_joined(c.text_en for c in conflicts)}."
     elif isinstance(error, TooLarge):
         refusal = "too_large"
-        places, limit = thousands(error.places), thousands(error.limit)
-        text = f"la región tiene {places} lugares y lo pedido se calcula hasta {limit}"
-        text_en = (
-            f"the region has {error.places:,} places and this is solved for {error.limit:,} at most"
-        )
+        places = thousands(error.places)
+        if error.limit is None:
+            text = f"entre los {places} lugares de la región hay demasiados a esa distancia"
+            text_en = f"too many of the region's {error.places:,} places lie within that distance"
+        else:
+            limit = thousands(error.limit)
+            text = f"la región tiene {places} lugares y lo pedido se calcula hasta {limit}"
+            text_en = (
+                f"the region has {error.places:,} places "
+                f"and this is solved for {error.limit:,} at most"
+            )
         conflicts = [Conflict("region", text, text_en)]
         detail = f"{_opened(text)}. Elige una provincia o un distrito."
         detail_en = f"{_opened(text_en)}. Choose a province or a district."

@@ -17,6 +17,8 @@ from recommender.plan.solve import solve
 
 AYACUCHO, HUANTA = "05", "0504"
 CITY = "0501010001"
+# A hamlet of Huanta's district.
+HAMLET = "0504010060"
 
 
 class Planner:
@@ -168,6 +170,66 @@ def test_hubs_serve_no_more_than_they_can(plan: Planner) -> None:
     with pytest.raises(TooLarge) as refused:
         plan(k=3, capacity=2_000)
     assert refused.value.limit == 3_000
+
+
+def test_whom_a_hub_serves_from_afar_is_not_newly_covered(plan: Planner) -> None:
+    rows = {"k": 3, "radius_km": 20.0}
+    roomy = plan("p-median", HUANTA, capacity=10**7, **rows)
+    free = plan("p-median", HUANTA, **rows)
+    assert roomy.objective == pytest.approx(free.objective, rel=1e-5)
+    assert roomy.newly_covered_people == free.newly_covered_people
+    assert roomy.covered_people <= roomy.region_people
+
+
+@pytest.mark.parametrize("problem", ("mclp", "p-median"))
+def test_the_curve_keeps_to_the_capacity(plan: Planner, problem: str) -> None:
+    found = plan(problem, "050401", k=3, capacity=1_000)
+    assert found.curve[-1].objective == pytest.approx(found.objective, abs=0.1)
+    assert found.curve[-1].newly_covered_people == found.newly_covered_people
+
+
+def test_steps_are_bounded_when_no_time_is_left(plan: Planner) -> None:
+    found = plan(region="", k=30, nested=True, time_limit_s=0.001)
+    assert found.nesting is not None and found.time_limit_reached
+    assert all(np.isfinite(step.bound) for step in found.nesting)
+    assert found.nesting[-1].bound == found.bound
+
+
+def test_steps_without_their_units_may_do_better(plan: Planner) -> None:
+    """A plan with a site in each province does less than one of fewer sites without."""
+    found = plan(k=11, at_least=1, nested=True, time_limit_s=5.0)
+    assert found.nesting is not None
+    for k in (6, 10):
+        assert found.nesting[k - 1].bound >= plan(k=k).objective - 0.1
+
+
+def test_a_plan_that_costs_nothing_says_so(plan: Planner) -> None:
+    ids_here = [plan.gazetteer.ids[row].decode() for row in plan.gazetteer.rows_in("050401")]
+    free = tuple((one, 0.0) for one in ids_here)
+    found = plan("lscp", "050401", share=0.9, costs=free)
+    assert found.sites and found.objective == 0.0 and "no cuesta nada" in found.gap_note
+    dear = plan("lscp", "050401", share=0.5, costs=(*free, (HAMLET, 5.0)), must_have=(HAMLET,))
+    assert dear.objective == 5.0 and dear.comparison is not None
+    assert dear.comparison.better_percent is None
+
+
+def test_money_is_told_to_the_last_digit(plan: Planner) -> None:
+    found = plan("lscp", HUANTA, share=0.8, site_cost=0.01)
+    assert found.objective == found.bound == pytest.approx(0.01 * len(found.sites))
+
+
+@pytest.mark.parametrize(
+    ("problem", "banned"), [("mclp", True), ("p-median", True), ("mclp", False)]
+)
+def test_a_plan_that_can_add_nothing_does_not_say_that_all_are_reached(
+    plan: Planner, problem: str, banned: bool
+) -> None:
+    here = tuple(plan.gazetteer.ids[row].decode() for row in plan.gazetteer.rows_in("050401"))
+    rows: dict[str, object] = {"forbidden": here, "k": 3} if banned else {"budget": 0.5}
+    found = plan(problem, "050401", **rows)
+    assert found.sites == [] and "cumpla lo pedido" in found.gap_note
+    reached = plan(region="050401", k=3, radius_km=50.0)
+    assert "no queda nadie" in reached.gap_note
 
 
 def test_nested_plans_say_what_nesting_costs(plan: Planner) -> None:

@@ -132,6 +132,20 @@ def test_a_region_too_large_is_told_in_two_languages() -> None:
     assert "5,200" in problem.errors["detail_en"] and "region" in problem.errors
 
 
+def test_too_many_places_within_the_radius_are_told_without_a_limit() -> None:
+    problem = refusal_problem(refusal_json(TooLarge(94_922, None)))
+    assert "demasiados a esa distancia" in problem.detail and " 0" not in problem.detail
+    assert "within that distance" in problem.errors["detail_en"]
+
+
+@pytest.mark.parametrize(
+    "money", ({"site_cost": 1e13}, {"budget": 1e13}, {"costs": {"0504010001": 1e13}})
+)
+def test_money_is_held_to_what_a_sum_keeps(client: FlaskClient, money: dict[str, object]) -> None:
+    answer = client.post("/v1/plans", json={**MCLP, "region": "0504", **money})
+    assert answer.status_code == 422 and set(answer.json["errors"]) == set(money)
+
+
 def test_a_field_that_does_not_fit_the_region_is_told_in_two_languages() -> None:
     error = UnfitRequest("must_have", "no está en la región", "is not in the region")
     problem = refusal_problem(refusal_json(error))

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array, vstack
 
+from recommender.plan.nesting import best_nested
 from recommender.plan.optimise import columns, solve
 from recommender.plan.optimise.master import Master
 from recommender.plan.optimise.problem import Location
@@ -113,3 +114,22 @@ def test_of_sites_that_do_the_same_the_best_liked_is_taken() -> None:
     liked = prefer(doubled, first, liking)
     assert (liked >= problem.sites).all()
     assert doubled.value(liked) == pytest.approx(doubled.value(first))
+
+
+def test_a_nested_order_keeps_its_rows() -> None:
+    """Greed takes more sites than the plan, and those that a unit asks for last."""
+    gain = csr_array(
+        np.array(
+            [
+                [2.0, 2.0, 2.0, 2.0, 0.0, 0.0],
+                [2.0, 2.0, 0.0, 0.0, 1.5, 0.0],
+                [0.0, 0.0, 2.0, 2.0, 0.0, 1.0],
+            ]
+        )
+    )
+    rows = SiteRows(
+        np.ones(3), np.zeros(3, dtype=bool), 3, None, np.array([0, 0, 1]), ("a", "b"), 1
+    )
+    problem = Location(gain, rows)
+    order = best_nested(problem, np.array([1, 2]))
+    assert rows.keeps(order)
