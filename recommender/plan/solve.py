@@ -247,9 +247,10 @@ def _digits(request: PlanRequest) -> int:
 
 
 def _all_reached(instance: Instance) -> bool:
-    """Whether no place of the region, ruled out or not, would add anything as a site."""
-    near = instance.counted_away <= 0.0
-    return bool(near.all()) if not instance.location.cover else not len(instance.places)
+    """Whether nobody of the region is left whom a site, ruled out or not, would serve."""
+    if not instance.location.cover:
+        return bool((instance.counted_away <= 0.0).all())
+    return not instance.demand.people[instance.demand.open].any()
 
 
 def _in(away: float | None, request: PlanRequest, minutes: bool) -> float | None:

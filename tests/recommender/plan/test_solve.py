@@ -228,6 +228,8 @@ def test_a_plan_that_can_add_nothing_does_not_say_that_all_are_reached(
     rows: dict[str, object] = {"forbidden": here, "k": 3} if banned else {"budget": 0.5}
     found = plan(problem, "050401", **rows)
     assert found.sites == [] and "cumpla lo pedido" in found.gap_note
+    # There the few beyond all hubs count no youth.
+    assert "cumpla lo pedido" in plan(region="010102", k=8).gap_note
     reached = plan(region="050401", k=3, radius_km=50.0)
     assert "no queda nadie" in reached.gap_note
 
