@@ -12,8 +12,8 @@ class Comparison:
     """The plan against opening hubs in the largest places that no hub reaches yet.
 
     `better_percent` says how much more the plan does, in percent of what that rule does: newly
-    covered demand for mclp, saved distance for p-median, sites for lscp. None where the rule
-    does nothing, or cannot keep the rows asked for.
+    covered demand for mclp, saved distance for p-median, sites for lscp. None where the rule does
+    nothing, or misses the share. The rule keeps to the places allowed and to no other row.
     """
 
     place_ids: list[str]

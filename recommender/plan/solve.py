@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from recommender.hubs.nearest import HubIndex
 from recommender.places.gazetteer import Gazetteer
 from recommender.plan.clash import check_rows, check_share
-from recommender.plan.demand import Rows, demand_in
+from recommender.plan.demand import demand_in
 from recommender.plan.instance import Instance, instance_of
-from recommender.plan.mclp import Pick
 from recommender.plan.nesting import best_nested, bounds, in_order, values
 from recommender.plan.optimise.capacity import solve_capacity
 from recommender.plan.optimise.problem import Floats, OutOfReach, Proof
 from recommender.plan.optimise.solve import solve as solve_arrays
 from recommender.plan.optimise.swap import prefer, settle
 from recommender.plan.request import PlanRequest
-from recommender.plan.rule import largest_uncovered
-from recommender.plan.served import Served, served_by, served_shares
-from recommender.plan.sites import site_of
-from recommender.plan.solution import (
-    Comparison,
-    CurvePoint,
-    NestingStep,
-    Solution,
-    UnfitRequest,
-)
+from recommender.plan.served import served_by, served_shares
+from recommender.plan.solution import NestingStep, Solution, UnfitRequest
+from recommender.plan.telling import Found, told
 from recommender.plan.travel import TravelTimes
-from recommender.plan.wording import STEPS, gap_notes, gap_percent
-
-# A gap below this, in percent, is told as none: what is left is rounding.
-NO_GAP_PERCENT = 1e-4
+from recommender.plan.wording import STEPS
 
 Progress = Callable[[float, str, str], None]
 
@@ -80,19 +69,9 @@ def solve(
             order = best_nested(instance.location, found.sites)
             found = replace(found, sites=order, served=served_by(instance, request, order))
         nesting = _steps(instance, found, left)
+        found = replace(found, complete=found.complete and left() > 0.0)
     took = round(time.perf_counter() - started, 3)
-    return _told(gazetteer, hubs, instance, request, found, nesting, took)
-
-
-@dataclass(frozen=True)
-class _Found:
-    """Sites in the order of what each adds, and what is proven of them."""
-
-    sites: Rows
-    bound: float
-    method: str
-    complete: bool
-    served: Served
+    return told(gazetteer, hubs, instance, request, found, nesting, took)
 
 
 def _check_fields(request: PlanRequest) -> None:
@@ -100,6 +79,12 @@ def _check_fields(request: PlanRequest) -> None:
         raise UnfitRequest("share_percent", "Di a qué parte de la gente.", "Say what share.")
     if request.problem != "lscp" and request.k is None and request.budget is None:
         raise UnfitRequest("k", "Di cuántos hubs o con cuánto dinero.", "Give k or a budget.")
+    if request.towns_first and (request.problem == "lscp" or request.capacity):
+        raise UnfitRequest(
+            "towns_first",
+            "Preferir pueblos no va con una parte de la gente ni con capacidad.",
+            "Towns first goes with neither a share to reach nor a capacity.",
+        )
     if request.nested and (request.problem == "lscp" or request.capacity or request.k is None):
         raise UnfitRequest(
             "nested",
@@ -113,20 +98,19 @@ def _free(
     request: PlanRequest,
     seconds: float,
     report: Callable[[float, str], None],
-) -> _Found:
+) -> Found:
     """Solve without capacities."""
     problem = instance.location
     proof: Proof = solve_arrays(problem, seconds, report)
     sites = prefer(problem, proof.sites, _liking(instance))
-    if request.towns_first and problem.target is None:
+    if request.towns_first:
         sites = settle(problem, sites, *_towns(instance))
     sites = in_order(problem, sites)
-    method = proof.method
     served = served_by(instance, request, sites)
-    return _Found(sites, proof.bound, method, proof.complete, served)
+    return Found(sites, proof.bound, proof.method, proof.complete, served)
 
 
-def _capacity(instance: Instance, request: PlanRequest, seconds: float) -> _Found:
+def _capacity(instance: Instance, request: PlanRequest, seconds: float) -> Found:
     problem = instance.location
     people = instance.demand.people[instance.places]
     assert request.capacity is not None
@@ -135,7 +119,7 @@ def _capacity(instance: Instance, request: PlanRequest, seconds: float) -> _Foun
         raise OutOfReach("no choice keeps the rows")
     sites = in_order(problem, found.sites)
     served = served_shares(instance, request, sites, found.share)
-    return _Found(sites, found.bound, "integer program", found.complete, served)
+    return Found(sites, found.bound, "integer program", found.complete, served)
 
 
 def _liking(instance: Instance) -> Floats:
@@ -162,7 +146,7 @@ def _towns(instance: Instance) -> tuple[Floats, Floats]:
     return people[instance.sites], own[instance.sites]
 
 
-def _steps(instance: Instance, found: _Found, left: Callable[[], float]) -> list[NestingStep]:
+def _steps(instance: Instance, found: Found, left: Callable[[], float]) -> list[NestingStep]:
     problem, sites = instance.location, found.sites
     limits = [limit + instance.beyond for limit in bounds(problem, len(sites), found.bound, left)]
     return [
@@ -176,111 +160,3 @@ def _steps(instance: Instance, found: _Found, left: Callable[[], float]) -> list
             zip(values(problem, sites), limits, strict=True), start=1
         )
     ]
-
-
-def _told(
-    gazetteer: Gazetteer,
-    hubs: HubIndex,
-    instance: Instance,
-    request: PlanRequest,
-    found: _Found,
-    nesting: list[NestingStep] | None,
-    took: float,
-) -> Solution:
-    demand, served = instance.demand, found.served
-    people = served.people.cumsum()
-    objective = served.objective
-    bound = found.bound + instance.beyond
-    bound = min(bound, objective) if request.problem == "lscp" else max(bound, objective)
-    gap = gap_percent(request.problem, objective, bound)
-    if gap < NO_GAP_PERCENT:
-        bound, gap = objective, 0.0
-    es, en = gap_notes(request, objective, bound, len(found.sites), _all_reached(instance))
-    rows = instance.location.rows
-    picks = [
-        Pick(int(instance.sites[site]), 0.0, float(served.people[at]), float(served.youth[at]))
-        for at, site in enumerate(found.sites)
-    ]
-    within = f"{request.radius_min:g} min" if request.radius_min is not None else None
-    digits = _digits(request)
-    return Solution(
-        sites=[
-            site_of(gazetteer, hubs, demand, pick, rank, within)
-            for rank, pick in enumerate(picks, start=1)
-        ],
-        costs=[float(rows.cost[site]) for site in found.sites],
-        must_have=[bool(rows.must[site]) for site in found.sites],
-        newly_covered_people=round(float(served.people.sum())),
-        newly_covered_youth=round(float(served.youth.sum())),
-        covered_people=round(instance.already + float(served.people.sum())),
-        region_people=round(float(demand.people.sum())),
-        mean_km=_in(served.mean_away, request, minutes=False),
-        mean_km_before=_in(served.mean_away_before, request, minutes=False),
-        mean_min=_in(served.mean_away, request, minutes=True),
-        mean_min_before=_in(served.mean_away_before, request, minutes=True),
-        objective=round(objective, digits),
-        bound=round(bound, digits),
-        gap_percent=round(gap, 4),
-        gap_note=es,
-        gap_note_en=en,
-        method=found.method,
-        exact=instance.beyond == 0.0,
-        time_limit_reached=not found.complete,
-        comparison=_compared(gazetteer, instance, request, found),
-        curve=[
-            CurvePoint(
-                k,
-                round(float(people[k - 1])),
-                round(instance.already + float(people[k - 1])),
-                round(float(value), 1),
-            )
-            for k, value in enumerate(served.worth.cumsum(), start=1)
-        ],
-        nesting=nesting,
-        duration_s=took,
-    )
-
-
-def _digits(request: PlanRequest) -> int:
-    """Digits of an objective: money as a plan's cost has it, people to a tenth."""
-    return 6 if request.problem == "lscp" else 1
-
-
-def _all_reached(instance: Instance) -> bool:
-    """Whether nobody of the region is left whom a site, ruled out or not, would serve."""
-    if not instance.location.cover:
-        return bool((instance.counted_away <= 0.0).all())
-    return not instance.demand.people[instance.demand.open].any()
-
-
-def _in(away: float | None, request: PlanRequest, minutes: bool) -> float | None:
-    """Return a mean distance where it is asked for and in this unit."""
-    if away is None or request.problem != "p-median":
-        return None
-    return round(away, 2) if minutes == (request.radius_min is not None) else None
-
-
-def _compared(
-    gazetteer: Gazetteer, instance: Instance, request: PlanRequest, found: _Found
-) -> Comparison | None:
-    """Hold the plan against the largest places that no hub reaches; None where none is left."""
-    most = len(instance.sites) if request.problem == "lscp" else len(found.sites)
-    sites = largest_uncovered(instance, most)
-    if not len(sites) or request.capacity is not None:
-        return None
-    served = served_by(instance, request, sites)
-    value, own = served.objective, found.served.objective
-    better = None
-    if request.problem == "lscp":
-        reaches = instance.location.meets_target(instance.location.value(sites))
-        if reaches and own > 0 and value > 0:
-            better = round(100.0 * (value - own) / value, 2)
-    elif value > 0:
-        better = round(100.0 * (own / value - 1.0), 2)
-    rows = instance.demand.rows[instance.sites[sites]]
-    return Comparison(
-        place_ids=[gazetteer.ids[row].decode("ascii") for row in rows],
-        newly_covered_people=round(float(served.people.sum())),
-        objective=round(value, _digits(request)),
-        better_percent=better,
-    )

@@ -61,13 +61,19 @@ class TravelTimes:
         )
 
     def between(self, places: NDArray[np.bytes_], sites: NDArray[np.bytes_]) -> csr_array:
-        """Return the minutes from places to sites, shape (sites, places), where they are known."""
+        """Return the minutes from places to sites, shape (sites, places), where they are known.
+
+        A place of which no way is known still reaches itself.
+        """
         row, known_place = self._rows(places)
         column, known_site = self._rows(sites)
         found = csr_array(self.minutes[row[known_place]][:, column[known_site]]).tocoo()
-        site = np.flatnonzero(known_site)[found.col]
-        place = np.flatnonzero(known_place)[found.row]
-        return _matrix(site, place, found.data, len(sites), len(places))
+        _, own_place, own_site = np.intersect1d(places, sites, return_indices=True)
+        alone = ~known_place[own_place]
+        site = np.concatenate((np.flatnonzero(known_site)[found.col], own_site[alone]))
+        place = np.concatenate((np.flatnonzero(known_place)[found.row], own_place[alone]))
+        minutes = np.concatenate((found.data, np.zeros(int(alone.sum()))))
+        return _matrix(site, place, minutes, len(sites), len(places))
 
     def _rows(self, ids: NDArray[np.bytes_]) -> tuple[Rows, NDArray[np.bool_]]:
         row = np.minimum(np.searchsorted(self.ids, ids), len(self.ids) - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -48,7 +49,7 @@ def solve(problem: Location, seconds: float, report: Report | None = None) -> Pr
     tell(0.05, "greedy")
     best = quick(problem)
     if best is None:
-        best = first_whole(problem, max(left(), 1.0))
+        best = _first(problem, left)
     tell(0.2, "bound")
     found = generate(problem, best, left)
     dual, best, method = found.dual, swap(problem, found.best), "column generation"
@@ -63,6 +64,20 @@ def solve(problem: Location, seconds: float, report: Report | None = None) -> Pr
     if not _open(problem, best, bound):
         complete = True
     return Proof(best, _as_asked(problem, best, bound), method, complete)
+
+
+def _first(problem: Location, left: Callable[[], float]) -> Sites:
+    """Return a choice that greed did not find; raise OutOfReach or TimeoutError without one.
+
+    The most that the rows allow says at once whether a target is within reach, and mostly how.
+    """
+    if problem.target is not None and problem.sites:
+        most = solve(replace(problem, target=None), max(left() / 2.0, 0.5))
+        if not problem.meets_target(most.bound):
+            raise OutOfReach("the most that the rows allow is less than the target")
+        if problem.meets_target(problem.value(most.sites)):
+            return without_idle(problem, most.sites)
+    return first_whole(problem, max(left(), 1.0))
 
 
 def first_whole(problem: Location, seconds: float) -> Sites:

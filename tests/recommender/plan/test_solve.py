@@ -352,6 +352,8 @@ def test_many_units_that_clash_are_told_at_once_and_as_one(plan: Planner) -> Non
         ({}, "k"),
         ({"problem": "lscp"}, "share_percent"),
         ({"problem": "lscp", "share": 0.5, "nested": True}, "nested"),
+        ({"problem": "lscp", "share": 0.5, "towns_first": True}, "towns_first"),
+        ({"k": 2, "region": HUANTA, "capacity": 900, "towns_first": True}, "towns_first"),
     ],
 )
 def test_a_field_that_does_not_fit_is_named(

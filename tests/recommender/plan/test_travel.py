@@ -32,6 +32,15 @@ def test_the_faster_way_counts_and_each_place_reaches_itself(tmp_path: Path) -> 
     assert minutes.nnz == 6 and [minutes[i, i] for i in range(3)] == [0.0] * 3
 
 
+def test_a_place_without_any_way_reaches_itself(tmp_path: Path) -> None:
+    times = TravelTimes.load(written(tmp_path, TABLE))
+    lonely = "0504010009"
+    minutes = times.between(np.array([A, lonely], dtype="S10"), np.array([lonely, B], dtype="S10"))
+    assert minutes.nnz == 2
+    assert minutes[0, 1] == 0.0 and minutes.indices[0] == 1
+    assert minutes[1, 0] == 25.0
+
+
 def test_arrays_say_the_same_as_a_table(tmp_path: Path) -> None:
     path = tmp_path / "times.npz"
     np.savez(path, **{"from": [A, B, B], "to": [B, A, C], "minutes": [25.0, 45.0, 10.0]})

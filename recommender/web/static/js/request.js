@@ -57,7 +57,7 @@ export function toRequest(values, mustHave, forbidden) {
     at_least: values.at_least_level ? { level: values.at_least_level, sites: number('at_least_sites') } : undefined,
     capacity: number('capacity'),
     nested: values.nested || undefined,
-    towns_first: (values.problem !== 'lscp' && values.towns_first) || undefined,
+    towns_first: (values.problem !== 'lscp' && number('capacity') === undefined && values.towns_first) || undefined,
     must_have: mustHave.length ? mustHave : undefined,
     forbidden: forbidden.length ? forbidden : undefined,
   };

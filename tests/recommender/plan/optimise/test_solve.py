@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array, vstack
@@ -9,7 +11,7 @@ from scipy.sparse import csr_array, vstack
 from recommender.plan.nesting import best_nested
 from recommender.plan.optimise import columns, solve
 from recommender.plan.optimise.master import Master
-from recommender.plan.optimise.problem import Location
+from recommender.plan.optimise.problem import Location, OutOfReach
 from recommender.plan.optimise.rows import SiteRows
 from recommender.plan.optimise.swap import prefer, settle
 from tests.recommender.plan.optimise.instances import optimum, random_location
@@ -133,3 +135,20 @@ def test_a_nested_order_keeps_its_rows() -> None:
     problem = Location(gain, rows)
     order = best_nested(problem, np.array([1, 2]))
     assert rows.keeps(order)
+
+
+def test_a_target_that_greed_misses_is_met_within_the_rows() -> None:
+    """Greed takes the site of ten, and with it may take no other: two of six are the way."""
+    gain = csr_array(np.array([[5.0, 5.0, 0, 0], [5.0, 0, 1.0, 0], [0, 5.0, 0, 1.0]]))
+    rows = SiteRows(np.array([1.0, 1.0, 1.0]), np.zeros(3, dtype=bool), budget=2.0, k=2)
+    problem = Location(gain, rows, cover=True, target=12.0)
+    proof = solve.solve(problem, PATIENT_S)
+    assert sorted(proof.sites.tolist()) == [1, 2] and proof.bound == 2.0
+
+
+def test_a_target_beyond_what_the_rows_allow_is_out_of_reach() -> None:
+    problem = random_location(3, "k", True)
+    few = replace(problem.rows, k=1)
+    beyond = Location(problem.gain, few, True, target=float(problem.weight.sum()))
+    with pytest.raises(OutOfReach):
+        solve.solve(beyond, PATIENT_S)
