@@ -26,6 +26,7 @@ from recommender.service.app import create_app
 from recommender.service.editions import hub_seed
 from recommender.settings import Settings
 from recommender.store import open_store
+from tests.recommender.knowledge_base import FakeKnowledgeBase
 
 POSTGRES_PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 TOKEN = "a-token-of-the-tests"
@@ -108,10 +109,27 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def knowledge_base() -> Iterator[FakeKnowledgeBase]:
+    """What stands beside the service for as long as the tests run."""
+    server = FakeKnowledgeBase()
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="session")
+def app(
+    settings: Settings,
+    knowledge_base: FakeKnowledgeBase,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Flask:
     """The whole service on the shipped bundle, the model included, with its own store."""
     made = create_app(
-        Settings(bundle=settings.bundle, var=tmp_path_factory.mktemp("var"), service_token=TOKEN)
+        Settings(
+            bundle=settings.bundle,
+            var=tmp_path_factory.mktemp("var"),
+            service_token=TOKEN,
+            knowledge_base_url=knowledge_base.url,
+        )
     )
     made.extensions["recommender"].wait(120)
     return made

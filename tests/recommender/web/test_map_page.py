@@ -230,13 +230,15 @@ def test_the_sheet_opens_and_closes_by_its_grip(page: Page) -> None:
     assert heights[0]["height"] < heights[1]["height"] and heights[2]["height"] < low
 
 
-def test_what_people_want_to_learn_is_shown_or_kindly_missing(
+def test_what_people_want_to_learn_is_shown_by_province(
     page: Page, see: Callable[[str], None]
 ) -> None:
     page.get_by_role("link", name="Qué quieren aprender").click()
     page.wait_for_selector("html[data-ready]", state="attached")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Qué quiere aprender")
-    expect(page.locator(".notice, .province").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Huanta")).to_be_visible()
+    expect(page.get_by_role("rowheader", name="Programación")).to_be_visible()
+    expect(page.get_by_role("cell", name="23")).to_be_visible()
     see("educators")
     page.get_by_role("link", name="Mapa y planes").click()
     page.wait_for_selector("html[data-ready]", state="attached")
