@@ -3,13 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,11 +11,11 @@ from recommender.places.gazetteer import Gazetteer
 from recommender.service.predictor import Predictor
 from recommender.settings import Settings
 from tests.bench.figures import Figure, middle_and_p95, times_ms
+from tests.bench.recommender import running_recommender
 
 PLACES, ROUNDS, WARM_UP = 1_000, 60, 5
 PREDICT_MS, READY_S, RESIDENT_MB = 50.0, 15.0, 850.0
 STARTS = 3
-PATIENCE_S = 120.0
 
 
 def figures() -> Iterator[Figure]:
@@ -45,40 +38,9 @@ def figures() -> Iterator[Figure]:
 
 
 def _start() -> tuple[float, float]:
-    """Start gunicorn as a pod does; return seconds until ready and the worker's resident MB."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **os.environ,
-            "RECOMMENDER_PORT": str(port),
-            "TECHHUB_VAR": folder,
-            "RECOMMENDER_DATABASE_URL": "",
-        }
-        began = time.perf_counter()
-        server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", "recommender/gunicorn.conf.py",
-             "recommender.service.app:create_app()"],
-            env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            _wait(f"http://127.0.0.1:{port}/readyz")
-            return time.perf_counter() - began, _resident_mb(server.pid)
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def _wait(url: str) -> None:
-    end = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end:
-        try:
-            with urllib.request.urlopen(url, timeout=2):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.05)
-    raise RuntimeError(f"{url} did not get ready in {PATIENCE_S:.0f} s")
+    """Return seconds until the service is ready, and the worker's resident MB."""
+    with running_recommender() as service:
+        return service.ready_s, _resident_mb(service.process)
 
 
 def _resident_mb(master: int) -> float:
