@@ -142,8 +142,8 @@ def _all_worded(
     if many:
         some = ", ".join(gazetteer.units[units[unit]].name for _, unit in many[:MOST_UNITS_NAMED])
         kind, kind_en = UNITS[request.at_least_per]
-        text = f"al menos {request.at_least} hubs nuevos en cada uno de {len(many)} {kind}"
-        text_en = f"at least {request.at_least} new hubs in each of {len(many)} {kind_en}"
+        text = f"al menos {_hubs(request.at_least)} en cada uno de {len(many)} {kind}"
+        text_en = f"at least {_hubs_en(request.at_least)} in each of {len(many)} {kind_en}"
         if request.at_least_per == "province":
             text = text.replace("cada uno", "cada una")
         told.append(Conflict(FIELDS["unit"], f"{text} ({some}...)", f"{text_en} ({some}...)"))
@@ -168,11 +168,11 @@ def _worded(
     words = {
         "must": (f"elegir {name}", f"choose {name}"),
         "unit": (
-            f"al menos {request.at_least} hubs nuevos en {name}",
-            f"at least {request.at_least} new hubs in {name}",
+            f"al menos {_hubs(request.at_least)} en {name}",
+            f"at least {_hubs_en(request.at_least)} in {name}",
         ),
         "exclusive": ("como máximo uno por distrito", "at most one in a district"),
-        "k": (f"como máximo {request.k} hubs nuevos", f"at most {request.k} new hubs"),
+        "k": (f"como máximo {_hubs(request.k or 0)}", f"at most {_hubs_en(request.k or 0)}"),
         "budget": (
             f"un presupuesto de {request.budget:g}" if request.budget is not None else "",
             f"a budget of {request.budget:g}" if request.budget is not None else "",
@@ -189,3 +189,11 @@ def _worded(
     }
     text, text_en = words[field]
     return Conflict(FIELDS[field], text, text_en)
+
+
+def _hubs(count: int) -> str:
+    return "1 hub nuevo" if count == 1 else f"{count} hubs nuevos"
+
+
+def _hubs_en(count: int) -> str:
+    return "1 new hub" if count == 1 else f"{count} new hubs"

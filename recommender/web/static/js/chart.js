@@ -2,7 +2,7 @@
 
 import { SITE } from './colours.js';
 import { svg } from './dom.js';
-import { count, t } from './i18n.js';
+import { count, decimal, t } from './i18n.js';
 
 const WIDTH = 360;
 const HEIGHT = 190;
@@ -36,13 +36,15 @@ export function chart(plan) {
   const every = Math.ceil(last.k / 6);
   const below = curve.filter(({ k }) => k === last.k || (k % every === 0 && last.k - k >= every / 2));
   const people = (value) => count(value);
+  // An axis of tens of millions has no room for all its zeros.
+  const short = (value) => (value >= 1e6 ? t('result.millions', { n: decimal(value / 1e6, 1) }) : people(value));
 
   return svg('svg', { class: 'chart', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-labelledby': 'chart-title chart-desc' },
     svg('title', { id: 'chart-title' }, t('result.chart')),
     svg('desc', { id: 'chart-desc' }, t('result.chart_desc', { first: people(curve[0].newly_covered_people), last: people(last.newly_covered_people), k: last.k })),
     ticks.map((tick) => [
       svg('line', { x1: EDGE.left, x2: WIDTH - EDGE.right, y1: y(tick), y2: y(tick), stroke: '#dcd9cf' }),
-      svg('text', { x: EDGE.left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, people(tick)),
+      svg('text', { x: EDGE.left - 6, y: y(tick) + 4, 'text-anchor': 'end' }, short(tick)),
     ]).flat(),
     below.map(({ k }) => svg('text', { x: x(k), y: HEIGHT - EDGE.bottom + 15, 'text-anchor': 'middle' }, k)),
     svg('text', { x: WIDTH - EDGE.right, y: HEIGHT - 4, 'text-anchor': 'end' }, t('result.chart_x')),
