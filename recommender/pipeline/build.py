@@ -18,6 +18,13 @@ from recommender.model.bundle import BundleError, load_bundle
 from recommender.pipeline.choices import learning_tables
 from recommender.pipeline.progress import Progress
 from recommender.pipeline.settings import Settings
+from recommender.pipeline.stage_code import (
+    BACKTEST_CODE,
+    BUNDLE_CODE,
+    EVALUATION_CODE,
+    FEATURE_CODE,
+    HELD_OUT_CODE,
+)
 from recommender.pipeline.stages import Runner, code_of, fingerprint, versions_of
 from recommender.sources import escale
 from recommender.sources.catalogue import ORIGINALS, Sources, checksums, load_sources
@@ -25,55 +32,6 @@ from recommender.sources.originals import Fetcher, sha256_of
 from recommender.sources.tambos import AS_OF
 
 BUNDLE_LIMIT_BYTES = 20_000_000
-FEATURE_CODE = ("sources", "features", "places/sphere.py")
-HELD_OUT_CODE = (
-    "pipeline/choices.py",
-    "model/labels.py",
-    "model/neighbours.py",
-    "model/encoding.py",
-    "model/network.py",
-    "model/train.py",
-    "model/baselines.py",
-    "model/teachers.py",
-    "model/distil.py",
-    "model/topics.py",
-    "model/permutation.py",
-    "model/held_out.py",
-)
-EVALUATION_CODE = (
-    "features/people_held_out.py",
-    "features/people_report.py",
-    "features/school_calibration.py",
-    "model/calibration.py",
-    "model/evaluate.py",
-    "model/intervals.py",
-    "model/measures.py",
-    "model/ordering.py",
-    "model/slices.py",
-)
-BACKTEST_CODE = (
-    "pipeline/backtest.py",
-    "plan/backtest.py",
-    "plan/reach.py",
-    "plan/optimise/greedy.py",
-    "plan/optimise/problem.py",
-    "plan/optimise/rows.py",
-    "plan/optimise/swap.py",
-)
-BUNDLE_CODE = (
-    "model/finish.py",
-    "model/explain.py",
-    "model/report.py",
-    "pipeline/plots.py",
-    "pipeline/outlines.py",
-    "model/export.py",
-    "model/write.py",
-    "model/card.py",
-    "model/card_text.py",
-    "model/tried.py",
-    "model/bundle.py",
-    "model/serving.py",
-)
 
 
 @dataclass(frozen=True)

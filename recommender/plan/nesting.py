@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import accumulate
 
 import numpy as np
 
 from recommender.plan.optimise.greedy import greedy
-from recommender.plan.optimise.problem import Location, Sites
+from recommender.plan.optimise.problem import Location, Serving, Sites
 from recommender.plan.optimise.solve import solve
 
 # So many of the steps are solved on their own for a bound; those between are bounded by them.
@@ -19,16 +20,14 @@ def in_order(problem: Location, sites: Sites) -> Sites:
     """Return chosen sites in the order of what each adds, those that must be first."""
     must = [int(site) for site in sites if problem.rows.must[site]]
     rest = [int(site) for site in sites if not problem.rows.must[site]]
-    best = problem.served(np.asarray(must, dtype=np.intp))
+    serving = Serving(problem, np.asarray(must, dtype=np.intp))
     ordered = list(must)
     while rest:
-        gains = [_gain(problem, best, site) for site in rest]
+        gains = [serving.gain(site) for site in rest]
         # Of equals the first stays first, so that the order does not change from run to run.
         site = rest.pop(int(np.argmax(gains)))
+        serving.add(site)
         ordered.append(site)
-        at = slice(problem.gain.indptr[site], problem.gain.indptr[site + 1])
-        places = problem.gain.indices[at]
-        best[places] = np.maximum(best[places], problem.gain.data[at])
     return np.asarray(ordered, dtype=np.intp)
 
 
@@ -46,24 +45,15 @@ def best_nested(problem: Location, sites: Sites) -> Sites:
 
 def values(problem: Location, order: Sites) -> list[float]:
     """Return what the first 1, 2, ... sites of an order are worth."""
-    best = np.zeros(problem.places)
-    found, total = [], 0.0
-    for site in order:
-        total += _gain(problem, best, int(site))
-        at = slice(problem.gain.indptr[site], problem.gain.indptr[site + 1])
-        places = problem.gain.indices[at]
-        best[places] = np.maximum(best[places], problem.gain.data[at])
-        found.append(total)
-    return found
+    serving = Serving(problem, np.empty(0, dtype=np.intp))
+    return list(accumulate(serving.add(int(site)) for site in order))
 
 
 def bounds(problem: Location, most: int, bound: float, left: Callable[[], float]) -> list[float]:
     """Return for 1 to `most` sites what no plan of so many can exceed.
 
-    None that keeps the rows exceeds `bound`.
-
-    The bound grows with the number of sites, and ever more slowly the relaxation's does (it is
-    concave in k), so a step that is not solved takes the next larger one's bound.
+    No plan that keeps the rows exceeds `bound`. What can be reached grows with the number of
+    sites, so a step that is not solved takes the next larger one's bound.
     """
     wanted = np.unique(np.linspace(1, most, min(most, MOST_SOLVED)).round().astype(int))
     # Rows that need more sites than a step has do not bind it: without them the bound holds.
@@ -80,9 +70,3 @@ def bounds(problem: Location, most: int, bound: float, left: Callable[[], float]
     for count in range(most - 1, 0, -1):
         found[count] = min(found[count], found[count + 1])
     return [float(bound) for bound in found[1:]]
-
-
-def _gain(problem: Location, best: np.ndarray, site: int) -> float:
-    at = slice(problem.gain.indptr[site], problem.gain.indptr[site + 1])
-    more = problem.gain.data[at] - best[problem.gain.indices[at]]
-    return float(np.maximum(more, 0.0).sum())

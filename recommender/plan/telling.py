@@ -12,7 +12,7 @@ from recommender.plan.mclp import Pick
 from recommender.plan.request import PlanRequest
 from recommender.plan.rule import largest_uncovered
 from recommender.plan.served import Served, served_by
-from recommender.plan.sites import site_of
+from recommender.plan.sites import Site, site_of
 from recommender.plan.solution import Comparison, CurvePoint, NestingStep, Solution
 from recommender.plan.wording import gap_notes, gap_percent
 
@@ -41,27 +41,13 @@ def told(
     took: float,
 ) -> Solution:
     """Return the solution of a request from the sites found; `took` is in seconds."""
-    demand, served = instance.demand, found.served
-    people = served.people.cumsum()
-    objective = served.objective
-    bound = found.bound + instance.beyond
-    bound = min(bound, objective) if request.problem == "lscp" else max(bound, objective)
-    gap = gap_percent(request.problem, objective, bound)
-    if gap < NO_GAP_PERCENT:
-        bound, gap = objective, 0.0
+    demand, served, objective = instance.demand, found.served, found.served.objective
+    bound, gap = _proven(instance, request, found)
     es, en = gap_notes(request, objective, bound, len(found.sites), _all_reached(instance))
     rows = instance.location.rows
-    picks = [
-        Pick(int(instance.sites[site]), 0.0, float(served.people[at]), float(served.youth[at]))
-        for at, site in enumerate(found.sites)
-    ]
-    within = f"{request.radius_min:g} min" if request.radius_min is not None else None
     digits = _digits(request)
     return Solution(
-        sites=[
-            site_of(gazetteer, hubs, demand, pick, rank, within)
-            for rank, pick in enumerate(picks, start=1)
-        ],
+        sites=_sites(gazetteer, hubs, instance, request, found),
         costs=[float(rows.cost[site]) for site in found.sites],
         must_have=[bool(rows.must[site]) for site in found.sites],
         newly_covered_people=round(float(served.people.sum())),
@@ -81,18 +67,52 @@ def told(
         exact=instance.beyond == 0.0,
         time_limit_reached=not found.complete,
         comparison=_compared(gazetteer, instance, request, found),
-        curve=[
-            CurvePoint(
-                k,
-                round(float(people[k - 1])),
-                round(instance.already + float(people[k - 1])),
-                round(float(value), 1),
-            )
-            for k, value in enumerate(served.worth.cumsum(), start=1)
-        ],
+        curve=_curve(instance, served),
         nesting=nesting,
         duration_s=took,
     )
+
+
+def _proven(instance: Instance, request: PlanRequest, found: Found) -> tuple[float, float]:
+    """Return the bound, never on the wrong side of the objective, and the gap in percent."""
+    objective, bound = found.served.objective, found.bound + instance.beyond
+    bound = min(bound, objective) if request.problem == "lscp" else max(bound, objective)
+    gap = gap_percent(request.problem, objective, bound)
+    return (objective, 0.0) if gap < NO_GAP_PERCENT else (bound, gap)
+
+
+def _sites(
+    gazetteer: Gazetteer, hubs: HubIndex, instance: Instance, request: PlanRequest, found: Found
+) -> list[Site]:
+    within = f"{request.radius_min:g} min" if request.radius_min is not None else None
+    served = found.served
+    rows = instance.sites[found.sites]
+    return [
+        site_of(
+            gazetteer,
+            hubs,
+            instance.demand,
+            Pick(int(row), float(worth), float(people), float(youth)),
+            rank,
+            within,
+        )
+        for rank, (row, worth, people, youth) in enumerate(
+            zip(rows, served.worth, served.people, served.youth, strict=True), start=1
+        )
+    ]
+
+
+def _curve(instance: Instance, served: Served) -> list[CurvePoint]:
+    sums = zip(served.people.cumsum(), served.worth.cumsum(), strict=True)
+    return [
+        CurvePoint(
+            k,
+            round(float(people)),
+            round(instance.already + float(people)),
+            round(float(worth), 1),
+        )
+        for k, (people, worth) in enumerate(sums, start=1)
+    ]
 
 
 def _digits(request: PlanRequest) -> int:

@@ -10,7 +10,7 @@ import heapq
 
 import numpy as np
 
-from recommender.plan.optimise.problem import Location, Sites
+from recommender.plan.optimise.problem import Location, Serving, Sites
 
 
 def greedy(problem: Location, most: int | None = None) -> Sites:
@@ -22,7 +22,7 @@ def greedy(problem: Location, most: int | None = None) -> Sites:
     `problem.rows.keeps` and `problem.meets_target`.
     """
     chosen: list[int] = [int(site) for site in np.flatnonzero(problem.rows.must)]
-    state = _State(problem, chosen)
+    state = Serving(problem, np.asarray(chosen, dtype=np.intp))
     beyond = most is not None and problem.rows.k is not None and most > problem.rows.k
     joins = np.ones(problem.sites, dtype=bool) if beyond else _joins(problem, chosen)
     worth = _divisor(problem)
@@ -45,33 +45,13 @@ def greedy(problem: Location, most: int | None = None) -> Sites:
             continue
         if gain <= 0.0:
             break
-        state.add(site, gain)
+        state.add(site)
         chosen.append(site)
         if not beyond and _rows_bind(problem, len(chosen)):
             joins = _joins(problem, chosen)
     if not beyond:
         _fill_units(problem, chosen)
     return np.asarray(chosen, dtype=np.intp)
-
-
-class _State:
-    """What each place gets so far."""
-
-    def __init__(self, problem: Location, chosen: list[int]) -> None:
-        self._gain = problem.gain
-        self._best = problem.served(np.asarray(chosen, dtype=np.intp))
-        self.total = float(self._best.sum())
-
-    def gain(self, site: int) -> float:
-        start, end = self._gain.indptr[site], self._gain.indptr[site + 1]
-        more = self._gain.data[start:end] - self._best[self._gain.indices[start:end]]
-        return float(np.maximum(more, 0.0).sum())
-
-    def add(self, site: int, gain: float) -> None:
-        start, end = self._gain.indptr[site], self._gain.indptr[site + 1]
-        at = self._gain.indices[start:end]
-        self._best[at] = np.maximum(self._best[at], self._gain.data[start:end])
-        self.total += gain
 
 
 def _divisor(problem: Location) -> list[float]:

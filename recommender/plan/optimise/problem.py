@@ -63,12 +63,7 @@ class Location:
 
     def served(self, sites: Sites) -> Floats:
         """What each place gets from the best of some sites, shape (places,)."""
-        best = np.zeros(self.places)
-        for site in sites:
-            start, end = self.gain.indptr[site], self.gain.indptr[site + 1]
-            at = self.gain.indices[start:end]
-            best[at] = np.maximum(best[at], self.gain.data[start:end])
-        return best
+        return Serving(self, sites).best
 
     def value(self, sites: Sites) -> float:
         """What some sites are worth together."""
@@ -81,6 +76,34 @@ class Location:
     def meets_target(self, value: float) -> bool:
         """Whether a value is what is asked for, but for rounding."""
         return self.target is None or value >= self.target * (1.0 - TARGET_ROUNDING)
+
+
+class Serving:
+    """What each place gets as sites join one after another; `total` is what it adds up to."""
+
+    def __init__(self, problem: Location, sites: Sites) -> None:
+        self._gain = problem.gain
+        self.best = np.zeros(problem.places)
+        self.total = 0.0
+        for site in sites:
+            self.add(int(site))
+
+    def gain(self, site: int) -> float:
+        """What a site would add."""
+        at, worth = self._reach(site)
+        return float(np.maximum(worth - self.best[at], 0.0).sum())
+
+    def add(self, site: int) -> float:
+        """Let a site join; return what it adds."""
+        at, worth = self._reach(site)
+        more = float(np.maximum(worth - self.best[at], 0.0).sum())
+        self.best[at] = np.maximum(self.best[at], worth)
+        self.total += more
+        return more
+
+    def _reach(self, site: int) -> tuple[NDArray[np.int32], Floats]:
+        part = slice(self._gain.indptr[site], self._gain.indptr[site + 1])
+        return self._gain.indices[part], self._gain.data[part]
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ def test_every_worker_knows(counted: Guesses) -> None:
 def test_nobody_waits_for_somebody_else(counted: Guesses) -> None:
     counted.count("another")
     counted.check("another")
+    with pytest.raises(TooManyGuesses):
+        counted.check("someone")
 
 
 def test_old_guesses_are_forgiven_and_forgotten(counted: Guesses) -> None:

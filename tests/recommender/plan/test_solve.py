@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import numpy as np
@@ -10,47 +9,11 @@ import pytest
 
 from recommender.hubs.nearest import HubIndex
 from recommender.places.gazetteer import Gazetteer
-from recommender.places.sphere import SphereIndex, arc_km, unit_vectors
+from recommender.places.sphere import SphereIndex
 from recommender.plan.request import PlanRequest
-from recommender.plan.solution import Infeasible, Solution, TooLarge, UnfitRequest
+from recommender.plan.solution import TooLarge
 from recommender.plan.solve import solve
-
-AYACUCHO, HUANTA = "05", "0504"
-CITY = "0501010001"
-# A hamlet of Huanta's district.
-HAMLET = "0504010060"
-
-
-class Planner:
-    """Solves with the shipped places and hubs, by keywords."""
-
-    def __init__(self, gazetteer: Gazetteer, hubs: HubIndex) -> None:
-        self.gazetteer, self.hubs = gazetteer, hubs
-
-    def __call__(self, problem: str = "mclp", region: str = AYACUCHO, **rows: object) -> Solution:
-        request = PlanRequest(problem, region=region, **rows)  # type: ignore[arg-type]
-        return solve(self.gazetteer, self.hubs, request)
-
-
-@pytest.fixture
-def plan(gazetteer: Gazetteer, seeded_hubs: HubIndex) -> Planner:
-    return Planner(gazetteer, seeded_hubs)
-
-
-def reached(planner: Planner, sites: list[str], region: str, radius_km: float) -> float:
-    """People of a region within reach of some places and of no hub, by measuring all."""
-    places, hubs = planner.gazetteer, planner.hubs
-    rows = places.rows_in(region)
-    chosen = [places.row_of(one) for one in sites]
-    points = unit_vectors(places.latitude[rows], places.longitude[rows])
-    ends = unit_vectors(places.latitude[chosen], places.longitude[chosen])
-    km = arc_km(np.linalg.norm(points[:, None, :] - ends[None, :, :], axis=2)).min(axis=1)
-    far = hubs.sphere.nearest_km(places.latitude[rows], places.longitude[rows]) > radius_km
-    return float(places.people[rows][far & (km <= radius_km)].sum())
-
-
-def ids(solution: Solution) -> list[str]:
-    return [site.place.id for site in solution.sites]
+from tests.recommender.plan.planner import AYACUCHO, CITY, HAMLET, HUANTA, Planner, ids, reached
 
 
 def test_people_newly_covered_are_those_that_measuring_finds(plan: Planner) -> None:
@@ -288,80 +251,6 @@ def test_the_plan_is_held_against_the_largest_places(plan: Planner) -> None:
     )
     people = reached(plan, rule.place_ids, AYACUCHO, 5.0)
     assert rule.newly_covered_people == pytest.approx(people, abs=1)
-
-
-@pytest.mark.parametrize(
-    ("rows", "fields"),
-    [
-        ({"k": 10, "at_least": 1}, {"k", "at_least"}),
-        ({"k": 3, "must_have": (CITY,), "forbidden": (CITY,)}, {"must_have", "forbidden"}),
-        ({"budget": 2.0, "must_have": (CITY,), "costs": ((CITY, 5.0),)}, {"must_have", "budget"}),
-        ({"k": 2, "must_have": (CITY, "0501010002", "0501010003")}, {"must_have", "k"}),
-        ({"problem": "lscp", "share": 0.9, "k": 5}, {"share_percent", "k"}),
-        (
-            {"problem": "lscp", "region": HUANTA, "share": 1.0, "k": 2, "capacity": 10**7},
-            {"share_percent", "k"},
-        ),
-        (
-            {"problem": "lscp", "region": HUANTA, "share": 0.9, "k": 20, "capacity": 1_000},
-            {"share_percent", "k", "capacity"},
-        ),
-    ],
-)
-def test_rows_that_clash_are_named(
-    plan: Planner, rows: dict[str, object], fields: set[str]
-) -> None:
-    places = plan.gazetteer
-    given = dict(rows)
-    if "0501010002" in str(given.get("must_have")):
-        near = [places.ids[row].decode() for row in places.rows_in("050101")[:3]]
-        given["must_have"] = tuple(near)
-    with pytest.raises(Infeasible) as refused:
-        plan(**given)  # type: ignore[arg-type]
-    assert {conflict.field for conflict in refused.value.conflicts} == fields
-    assert all(conflict.text and conflict.text_en for conflict in refused.value.conflicts)
-
-
-@pytest.mark.parametrize("spared", (0, 1))
-def test_bans_that_put_a_share_out_of_reach_are_named(plan: Planner, spared: int) -> None:
-    places = plan.gazetteer
-    banned = tuple(places.ids[row].decode() for row in places.rows_in("050401")[spared:])
-    with pytest.raises(Infeasible) as refused:
-        plan("lscp", "050401", share=1.0, radius_km=2.0, forbidden=banned)
-    assert {conflict.field for conflict in refused.value.conflicts} == {
-        "share_percent",
-        "forbidden",
-    }
-
-
-def test_many_units_that_clash_are_told_at_once_and_as_one(plan: Planner) -> None:
-    started = time.process_time()
-    with pytest.raises(Infeasible) as refused:
-        plan(region="", k=150, at_least=1)
-    assert time.process_time() - started < 20.0
-    assert [conflict.field for conflict in refused.value.conflicts] == ["k", "at_least"]
-    assert "151 provincias" in refused.value.conflicts[1].text
-
-
-@pytest.mark.parametrize(
-    ("rows", "field"),
-    [
-        ({"k": 3, "must_have": ("1501010001",)}, "must_have"),
-        ({"k": 3, "forbidden": ("x",)}, "forbidden"),
-        ({"k": 3, "costs": (("1501010001", 2.0),)}, "costs"),
-        ({}, "k"),
-        ({"problem": "lscp"}, "share_percent"),
-        ({"problem": "lscp", "share": 0.5, "nested": True}, "nested"),
-        ({"problem": "lscp", "share": 0.5, "towns_first": True}, "towns_first"),
-        ({"k": 2, "region": HUANTA, "capacity": 900, "towns_first": True}, "towns_first"),
-    ],
-)
-def test_a_field_that_does_not_fit_is_named(
-    plan: Planner, rows: dict[str, object], field: str
-) -> None:
-    with pytest.raises(UnfitRequest) as refused:
-        plan(**rows)  # type: ignore[arg-type]
-    assert refused.value.field == field
 
 
 def test_the_same_request_gets_the_same_plan(plan: Planner) -> None:

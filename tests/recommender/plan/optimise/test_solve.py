@@ -20,7 +20,7 @@ KINDS = ("k", "budget", "must", "units", "exclusive", "all")
 PATIENT_S = 60.0
 
 
-def check(problem: Location) -> None:
+def assert_best_and_proven(problem: Location) -> None:
     best = optimum(problem)
     if best is None:
         with pytest.raises(ValueError):
@@ -38,13 +38,13 @@ def check(problem: Location) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("cover", (True, False), ids=("cover", "median"))
 def test_the_best_choice_is_found_and_proven(seed: int, kind: str, cover: bool) -> None:
-    check(random_location(seed, kind, cover))
+    assert_best_and_proven(random_location(seed, kind, cover))
 
 
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("kind", ("k", "must", "units", "exclusive", "all"))
 def test_the_cheapest_choice_for_a_share_is_found_and_proven(seed: int, kind: str) -> None:
-    check(random_location(seed, kind, True, target=0.7))
+    assert_best_and_proven(random_location(seed, kind, True, target=0.7))
 
 
 @pytest.mark.parametrize("cover", (True, False), ids=("cover", "median"))
@@ -56,7 +56,7 @@ def test_columns_that_join_later_are_priced_right(
         monkeypatch.setattr(columns, name, 2)
     for seed in range(10, 14):
         for kind in KINDS:
-            check(random_location(seed, kind, cover))
+            assert_best_and_proven(random_location(seed, kind, cover))
 
 
 def test_a_bound_in_whole_sites_counts_what_presolve_settles() -> None:
@@ -71,7 +71,7 @@ def test_a_bound_in_whole_sites_counts_what_presolve_settles() -> None:
     assert bound == pytest.approx(5.0)
 
 
-def test_every_bound_on_the_way_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_bound_on_the_way_holds() -> None:
     """Whenever the time ends, the bound is on the right side and the choice keeps the rows."""
     for seed in range(6):
         for cover in (True, False):
