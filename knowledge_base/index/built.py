@@ -126,7 +126,9 @@ def load(folder: Path, encoder: Encoder) -> BuiltIndex:
     _check_encoder(about, encoder)
     try:
         content = json.loads((folder / "resources.json").read_text("utf-8"))
-        resources = tuple(Resource(**item | {"tags": tuple(item["tags"])}) for item in content)
+        resources = tuple(
+            Resource(**item | {k: tuple(item[k]) for k in ("tags", "steps")}) for item in content
+        )
         vectors = faiss.read_index(str(folder / "vectors.faiss"))
         words = WordIndex.load(folder)
     except Exception as error:  # each library has its own way to fail on a cut-off file
@@ -135,6 +137,10 @@ def load(folder: Path, encoder: Encoder) -> BuiltIndex:
     if len(sizes) != 1 or vectors.d != about.dimension:
         raise BrokenIndex(f"index {folder.name}: its files do not fit each other")
     return BuiltIndex(about, resources, vectors, words)
+
+
+def _resource(item: dict[str, Any]) -> Resource:
+    return Resource(**item | {name: tuple(item[name]) for name in ("tags", "steps")})
 
 
 def _check_encoder(about: About, encoder: Encoder) -> None:

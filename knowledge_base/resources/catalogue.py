@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from knowledge_base.resources.own_content import read_own_content
 from knowledge_base.resources.records import InvalidResource, Resource, resource_from
 
 PROJECT = "project"
@@ -45,7 +46,9 @@ def read_catalogue(folder: Path) -> list[Resource]:
         raise CatalogueError([f"{folder}: no existe la carpeta"])
     for path in sorted(folder.glob("*.yaml")):
         resources += _read_file(path, faults)
-    faults += _repeated(resources, "id") + _repeated(resources, "url")
+    resources += read_own_content(folder, faults)
+    for field in ("id", "url", "number"):
+        faults += _repeated(resources, field)
     if faults:
         raise CatalogueError(faults)
     return resources
@@ -110,7 +113,9 @@ def _repeated(resources: list[Resource], field: str) -> list[str]:
     first: dict[str, str] = {}
     faults = []
     for resource in resources:
-        value = getattr(resource, field).rstrip("/")
+        value = str(getattr(resource, field) or "").rstrip("/")
+        if not value:
+            continue
         if value in first:
             faults.append(
                 f"{resource.topic}.yaml: {resource.id}: {field}: repite {first[value]} ({value})"

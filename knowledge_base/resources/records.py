@@ -11,14 +11,38 @@ from urllib.parse import urlsplit
 
 LANGUAGES = ("es", "en", "qu")
 LEVELS = ("inicial", "basico", "intermedio", "avanzado")
-KINDS = ("course", "book", "video", "website", "tool", "exercise", "guide")
+KINDS = (
+    "course",
+    "book",
+    "video",
+    "website",
+    "tool",
+    "exercise",
+    "guide",
+    "section",
+    "lesson",
+    "answer",
+)
+# What people read in the chat itself: there is no link to open.
+IN_CHAT = ("lesson", "answer")
+LONGEST_STEP = 300
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Lone halves of surrogate pairs pass JSON and cannot be stored.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
-_LONGEST = {"id": 80, "title": 200, "description": 200, "author": 200, "licence": 80, "source": 200}
+_LONGEST = {
+    "id": 80,
+    "title": 200,
+    "description": 200,
+    "author": 200,
+    "licence": 80,
+    "source": 200,
+    "text": 4000,
+}
 _LONGEST_URL = 600
 _MOST_TAGS = 40
 _LONGEST_TAG = 60
+_MOST_STEPS = 30
+_LARGEST_NUMBER = 999
 
 
 class InvalidResource(ValueError):
@@ -31,7 +55,12 @@ class InvalidResource(ValueError):
 
 @dataclass(frozen=True)
 class Resource:
-    """A thing to learn from. `megabytes` is the size of a download; `source` says who listed it."""
+    """A thing to learn from. `megabytes` is the size of a download; `source` says who listed it.
+
+    `text` is the answer of an `answer` and the words of a `section`; `steps` are the messages of a
+    `lesson`, and `number` is what people call it by (LECCION 2). What is read in the chat has no
+    `url`: it is empty.
+    """
 
     id: str
     title: str
@@ -48,10 +77,13 @@ class Resource:
     megabytes: float | None = None
     licence: str = ""
     source: str = "editor"
+    text: str = ""
+    steps: tuple[str, ...] = ()
+    number: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields as JSON types."""
-        return asdict(self) | {"tags": list(self.tags)}
+        return asdict(self) | {"tags": list(self.tags), "steps": list(self.steps)}
 
 
 def slug(text: str) -> str:
@@ -121,9 +153,49 @@ def _megabytes_error(value: Any) -> str | None:
     return None
 
 
+def _steps_error(value: Any) -> str | None:
+    if not isinstance(value, list | tuple) or not all(isinstance(step, str) for step in value):
+        return "debe ser una lista de textos"
+    if len(value) > _MOST_STEPS:
+        return f"tiene más de {_MOST_STEPS} pasos"
+    for number, step in enumerate(value, start=1):
+        if not step.strip() or _CONTROL.search(step):
+            return f"el paso {number} está vacío o tiene saltos de línea"
+        if len(step) > LONGEST_STEP:
+            return f"el paso {number} tiene {len(step)} caracteres; el máximo es {LONGEST_STEP}"
+    return None
+
+
+def _number_error(value: Any) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _LARGEST_NUMBER:
+        return f"debe ser un número entero de 1 a {_LARGEST_NUMBER}"
+    return None
+
+
+def _kind_errors(values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return what a kind needs or cannot have."""
+    kind, errors = values["kind"], {}
+    if kind in IN_CHAT and values["url"]:
+        errors["url"] = ["lo que se lee en el chat no lleva enlace"]
+    if kind == "lesson":
+        errors |= {name: ["falta"] for name in ("steps", "number") if not values[name]}
+    else:
+        unfit = [name for name in ("steps", "number") if values[name]]
+        errors |= {name: ["solo lo lleva una lección"] for name in unfit}
+    if kind == "answer" and not str(values["text"] or "").strip():
+        errors["text"] = ["falta"]
+    return errors
+
+
 def _field_error(name: str, value: Any) -> str | None:
     if name in ("id", "topic"):
         return _slug_error(value)
+    if name == "steps":
+        return _steps_error(value)
+    if name == "number":
+        return _number_error(value)
     if name == "url":
         return _url_error(value)
     if name == "tags":
@@ -144,15 +216,19 @@ def resource_from(fields: Mapping[str, Any]) -> Resource:
     known = Resource.__dataclass_fields__
     for name in fields.keys() - known.keys():
         errors[str(name)] = ["no es un campo conocido"]
-    defaults = {"free": True, "offline": False, "tags": (), "source": "editor"}
+    defaults = {"free": True, "offline": False, "tags": (), "steps": (), "source": "editor"}
     values = {name: fields.get(name, defaults.get(name)) for name in known}
+    in_chat = values["kind"] in IN_CHAT
     for name, value in values.items():
+        if name == "url" and in_chat and not value:
+            continue
         if reason := _field_error(name, value):
             errors[name] = [reason]
+    errors = _kind_errors(values) | errors
     if errors:
         raise InvalidResource(errors)
     texts = {key: value.strip() for key, value in values.items() if isinstance(value, str)}
     tags = tuple(dict.fromkeys(tag.strip() for tag in values["tags"]))
-    made = values | texts | {"tags": tags}
-    author, licence = texts.get("author") or None, texts.get("licence", "")
-    return Resource(**made | {"author": author, "licence": licence, "source": texts["source"]})
+    made = values | texts | {"tags": tags, "steps": tuple(s.strip() for s in values["steps"])}
+    empty = {name: texts.get(name, "") for name in ("url", "licence", "text")}
+    return Resource(**made | empty | {"author": texts.get("author") or None})

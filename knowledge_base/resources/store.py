@@ -81,6 +81,18 @@ class ResourceStore:
         with self._engine.connect() as connection:
             return connection.execute(query.order_by(table.c.id)).scalars().first()
 
+    def lessons(self) -> list[Resource]:
+        """Return every published lesson, ordered by number."""
+        table = tables.resources
+        query = select(table).where(table.c.kind == "lesson", table.c.deleted.is_(False))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(table.c.number, table.c.id)).mappings()
+            return [_from_row(row).resource for row in rows]
+
+    def lesson(self, number: int) -> Resource | None:
+        """Return the published lesson of that number, or None."""
+        return next((one for one in self.lessons() if one.number == number), None)
+
     def id_taken(self, resource_id: str) -> bool:
         """Tell whether the id was ever used, by a deleted resource too."""
         with self._engine.connect() as connection:
@@ -195,7 +207,8 @@ def _one(connection: Connection, resource_id: str) -> Stored | None:
 
 
 def _from_row(row: Mapping[Any, Any]) -> Stored:
-    fields = {name: row[name] for name in _FIELDS} | {"tags": tuple(row["tags"])}
+    lists = {"tags": tuple(row["tags"]), "steps": tuple(row["steps"])}
+    fields = {name: row[name] for name in _FIELDS} | lists
     at: datetime = row["updated_at"]
     return Stored(
         resource=Resource(**fields),

@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    Text,
     UniqueConstraint,
 )
 
@@ -37,6 +38,9 @@ resources = Table(
     Column("megabytes", Float),
     Column("licence", String(80), nullable=False),
     Column("source", String(200), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("steps", JSON, nullable=False),
+    Column("number", Integer),
     # Who wrote it last: the catalogue, an import or an editor.
     Column("origin", String(10), nullable=False),
     # What an editor wrote or deleted is never touched again by the catalogue or an import.
@@ -56,6 +60,17 @@ revisions = Table(
     Column("body", JSON, nullable=False),
     Index("revisions_by_resource", "resource_id"),
     sqlite_autoincrement=True,
+)
+
+# What the last check of a link found; `failures` counts those in a row.
+links = Table(
+    "links",
+    metadata,
+    Column("url", String(600), primary_key=True),
+    Column("status", String(10), nullable=False),
+    Column("reason", String(200), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("checked_at", DateTime(timezone=True), nullable=False),
 )
 
 gaps = Table(

@@ -8,7 +8,7 @@ import os
 from flask import Flask, Response
 
 from knowledge_base.index.encode import Encoder
-from knowledge_base.service import gaps, index, interests, resources, search
+from knowledge_base.service import gaps, index, interests, lessons, resources, search
 from knowledge_base.service.docs import add_docs
 from knowledge_base.service.health import add_health
 from knowledge_base.service.metrics import Metrics, add_metrics
@@ -53,6 +53,7 @@ def _add_routes(app: Flask, base: KnowledgeBase, token: str) -> None:
     api.spec.components.security_scheme("editor", {"type": "http", "scheme": "bearer"})
     api.register_blueprint(search.blueprint(base, metrics))
     api.register_blueprint(resources.blueprint(base, token))
+    api.register_blueprint(lessons.blueprint(base))
     api.register_blueprint(index.blueprint(base, token))
     api.register_blueprint(gaps.blueprint(base, token))
     api.register_blueprint(interests.blueprint(base))

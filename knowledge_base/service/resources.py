@@ -98,9 +98,13 @@ def _add_writing(routes: Blueprint, base: KnowledgeBase, token: str) -> None:
 
 def _save(base: KnowledgeBase, body: dict[str, Any]) -> Stored:
     resource = _judged({name: value for name, value in body.items() if name not in _READ_ONLY})
-    owner = base.store.owner_of_link(resource.url)
+    owner = base.store.owner_of_link(resource.url) if resource.url else None
     if owner not in (None, resource.id):
         raise Problem(409, "link_exists", f"El enlace ya está publicado en {owner}.")
+    if resource.number and (lesson := base.store.lesson(resource.number)):
+        if lesson.id != resource.id:
+            detail = f"La lección {resource.number} es {lesson.id}: elige otro número."
+            raise Problem(409, "lesson_number_taken", detail)
     base.store.save(resource)
     base.changed()
     return _existing(base.store, resource.id)
@@ -141,6 +145,8 @@ def _free_id(store: ResourceStore, title: str) -> str:
 def _shown(stored: Stored) -> dict[str, Any]:
     extra = {
         "tags": list(stored.resource.tags),
+        "text": stored.resource.text,
+        "steps": list(stored.resource.steps),
         "edited": stored.edited,
         "updated_at": f"{stored.updated_at:%Y-%m-%dT%H:%M:%SZ}",
     }

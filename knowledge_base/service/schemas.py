@@ -91,11 +91,12 @@ class ResourceSchema(ma.Schema):
     id = fields.String()
     title = fields.String()
     description = fields.String()
-    url = fields.String()
+    url = fields.String(metadata={"description": "Empty for what is read in the chat itself"})
     language = fields.String()
     level = fields.String(allow_none=True)
     kind = fields.String()
     topic = fields.String()
+    number = fields.Integer(allow_none=True, metadata={"description": "Of a lesson"})
     author = fields.String(allow_none=True)
     free = fields.Boolean()
     offline = fields.Boolean()
@@ -108,6 +109,8 @@ class WholeResourceSchema(ResourceSchema):
     """A resource as an editor sees it."""
 
     tags = fields.List(fields.String())
+    text = fields.String()
+    steps = fields.List(fields.String())
     edited = fields.Boolean()
     updated_at = fields.String()
 
@@ -138,6 +141,9 @@ class ResourceBody(ma.Schema):
     offline = _judged_later({"type": "boolean"})
     megabytes = _judged_later({"type": "number"})
     licence = _judged_later({"type": "string"})
+    text = _judged_later({"type": "string", "description": "The answer of an `answer`"})
+    steps = _judged_later({"type": "array", "items": {"type": "string"}})
+    number = _judged_later({"type": "integer", "description": "What a lesson is called by"})
 
 
 class ResourcePageSchema(ma.Schema):
@@ -158,6 +164,7 @@ class WhySchema(ma.Schema):
 class HitSchema(ResourceSchema):
     """A resource that answers a question."""
 
+    answer = fields.String(metadata={"description": "The whole answer of an `answer`, else empty"})
     score = fields.Float()
     why = fields.Nested(WhySchema)
 
@@ -172,6 +179,39 @@ class SearchSchema(ma.Schema):
     total = fields.Integer()
     next_offset = fields.Integer(allow_none=True)
     index_version = fields.String()
+
+
+class LessonLineSchema(ma.Schema):
+    """A lesson in the list."""
+
+    id = fields.String()
+    number = fields.Integer(metadata={"description": "What people call it by: LECCION 2"})
+    title = fields.String()
+    description = fields.String()
+    topic = fields.String()
+    language = fields.String()
+    level = fields.String(allow_none=True)
+    steps_count = fields.Integer()
+
+
+class LessonSchema(LessonLineSchema):
+    """A whole lesson."""
+
+    steps = fields.List(
+        fields.String(metadata={"description": "At most 300 characters, one message each"})
+    )
+
+
+class OneLessonSchema(ma.Schema):
+    """One lesson."""
+
+    lesson = fields.Nested(LessonSchema)
+
+
+class LessonsSchema(ma.Schema):
+    """All lessons by number."""
+
+    lessons = fields.List(fields.Nested(LessonLineSchema))
 
 
 class VersionSchema(ma.Schema):

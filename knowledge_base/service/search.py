@@ -59,4 +59,5 @@ def filters_of(query: dict[str, Any]) -> dict[str, str]:
 
 def _result(hit: Hit) -> dict[str, Any]:
     why = {"by": hit.by, "matched": list(hit.matched)}
-    return public(hit.resource) | {"score": hit.score, "why": why}
+    answer = hit.resource.text if hit.resource.kind == "answer" else ""
+    return public(hit.resource) | {"answer": answer, "score": hit.score, "why": why}

@@ -43,6 +43,12 @@ def test_resources_keep_their_contract(client: FlaskClient) -> None:
     assert len(answer.get_json()["resources"]) == 2
 
 
+@pytest.mark.parametrize("name", ["lessons", "lesson"])
+def test_lessons_keep_their_contracts(client: FlaskClient, name: str) -> None:
+    contract = load(name)
+    _fits(_ask(client, contract), contract)
+
+
 def test_index_keeps_its_contract(client: FlaskClient) -> None:
     contract = load("index")
     answer = _ask(client, contract)
@@ -85,6 +91,8 @@ def test_interests_keep_their_contract(client: FlaskClient) -> None:
         ("GET", "/v1/resources/nada", 404, "resource_not_found"),
         ("GET", "/v1/resources/%00", 404, "resource_not_found"),
         ("GET", "/v1/resources?topic=%00", 422, "invalid_request"),
+        ("GET", "/v1/lessons/77", 404, "lesson_not_found"),
+        ("GET", "/v1/lessons/dos", 404, "not_found"),
         ("GET", "/nada", 404, "not_found"),
         ("DELETE", "/v1/search", 405, "method_not_allowed"),
         ("GET", "/v1/gaps", 401, "unauthorized"),

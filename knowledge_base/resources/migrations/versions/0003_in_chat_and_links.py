@@ -1,0 +1,36 @@
+"""What is read in the chat (texts, steps, numbers), and what is known of links."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Add the columns and the table."""
+    with op.batch_alter_table("resources") as resources:
+        resources.add_column(sa.Column("text", sa.Text, nullable=False, server_default=""))
+        resources.add_column(sa.Column("steps", sa.JSON, nullable=False, server_default="[]"))
+        resources.add_column(sa.Column("number", sa.Integer))
+    op.create_table(
+        "links",
+        sa.Column("url", sa.String(600), primary_key=True),
+        sa.Column("status", sa.String(10), nullable=False),
+        sa.Column("reason", sa.String(200), nullable=False),
+        sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
+    )
+
+
+def downgrade() -> None:
+    """Drop them; what is read in the chat goes, as the columns before cannot hold it."""
+    op.drop_table("links")
+    op.execute("DELETE FROM resources WHERE kind IN ('lesson', 'answer', 'section')")
+    with op.batch_alter_table("resources") as resources:
+        for name in ("number", "steps", "text"):
+            resources.drop_column(name)

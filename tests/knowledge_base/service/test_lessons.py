@@ -1,0 +1,67 @@
+"""Lessons and answers: what people read without opening a link."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+LESSON: dict[str, Any] = {
+    "id": "leccion-coser",
+    "title": "Cose un botón",
+    "language": "es",
+    "kind": "lesson",
+    "topic": "oficios",
+    "description": "Pega un botón que no se cae.",
+    "number": 30,
+    "steps": ["Elige un hilo del color de la tela.", "Pasa la aguja cuatro veces."],
+}
+
+
+def test_a_lesson_is_found_and_read(client: FlaskClient) -> None:
+    best = client.get("/v1/search?q=sumar mis gastos").get_json()["results"][0]
+    assert (best["kind"], best["number"], best["url"]) == ("lesson", 4, "")
+    lesson = client.get(f"/v1/lessons/{best['number']}").get_json()["lesson"]
+    assert len(lesson["steps"]) == lesson["steps_count"] == 3
+    assert all(len(step) <= 300 for step in lesson["steps"])
+
+
+def test_an_answer_comes_whole(client: FlaskClient) -> None:
+    best = client.get("/v1/search?q=que es un navegador").get_json()["results"][0]
+    assert best["kind"] == "answer"
+    assert "Firefox" in best["answer"]
+
+
+def test_an_editor_adds_a_lesson(client: FlaskClient, editor: dict[str, str]) -> None:
+    assert client.post("/v1/resources", json=LESSON, headers=editor).status_code == 201
+    assert client.get("/v1/lessons/30").get_json()["lesson"]["title"] == "Cose un botón"
+    again = client.put("/v1/resources/leccion-coser", json=LESSON, headers=editor)
+    assert again.status_code == 200
+
+
+def test_two_lessons_cannot_share_a_number(client: FlaskClient, editor: dict[str, str]) -> None:
+    answer = client.post("/v1/resources", json=LESSON | {"number": 4}, headers=editor)
+    assert (answer.status_code, answer.get_json(force=True)["code"]) == (
+        409,
+        "lesson_number_taken",
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"steps": []}, "steps"),
+        ({"steps": ["x" * 301]}, "steps"),
+        ({"steps": ["uno", " "]}, "steps"),
+        ({"number": None}, "number"),
+        ({"number": 0}, "number"),
+        ({"url": "https://www.example.org/coser"}, "url"),
+        ({"kind": "answer"}, "text"),
+        ({"kind": "course"}, "url"),
+    ],
+)
+def test_what_a_kind_needs_is_said(
+    client: FlaskClient, editor: dict[str, str], change: dict[str, Any], field: str
+) -> None:
+    answer = client.post("/v1/resources", json=LESSON | change, headers=editor)
+    assert answer.status_code == 422
+    assert field in answer.get_json(force=True)["errors"]
