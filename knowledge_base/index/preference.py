@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from knowledge_base.index.text import spoken_words
-from knowledge_base.resources.records import Resource
 
 _BEGINNING = ("inicial", "basico")
 _LEVELS = {
@@ -22,8 +23,17 @@ _KINDS = {
     "exercise": frozenset("ejercicio ejercicios practicar practica exercises problemas".split()),
     "tool": frozenset("app apps aplicacion programa herramienta tool".split()),
     "guide": frozenset("guia manual tutorial paso pasos".split()),
+    "lesson": frozenset("leccion lecciones chat sms whatsapp".split()),
 }
 _STEP = 0.03
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a field's value is worth where it is one of `values`."""
+
+    values: frozenset[str]
+    size: float
 
 
 class Preference:
@@ -31,14 +41,11 @@ class Preference:
 
     def __init__(self, question: str, language: str) -> None:
         words = set(spoken_words(question))
-        self._language = language
-        self._kinds = {kind for kind, marks in _KINDS.items() if words & marks}
+        kinds = {kind for kind, marks in _KINDS.items() if words & marks}
         named = {name for names, marks in _LEVELS.items() if words & marks for name in names}
         # Most who ask are at the beginning; half a step when nothing says otherwise.
-        self._levels = named or set(_BEGINNING)
-        self._level_step = _STEP if named else _STEP / 2
-
-    def bonus(self, resource: Resource) -> float:
-        """Return what to add to a resource's score, 0 to 0.09."""
-        fits = (resource.language == self._language, resource.kind in self._kinds)
-        return _STEP * sum(fits) + self._level_step * (resource.level in self._levels)
+        self.steps = {
+            "language": Step(frozenset({language}), _STEP),
+            "kind": Step(frozenset(kinds), _STEP),
+            "level": Step(frozenset(named or _BEGINNING), _STEP if named else _STEP / 2),
+        }

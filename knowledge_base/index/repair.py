@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 _SHORTEST = 4
@@ -36,13 +38,17 @@ def sound(word: str) -> str:
 class Repairer:
     """Finds the known word that a misspelt one most likely stands for."""
 
-    def __init__(self, frequency: Mapping[str, int]) -> None:
-        """`frequency` gives, for every plain word of the index, the resources that hold it."""
-        self._frequency = dict(frequency)
+    def __init__(self, frequency: Mapping[str, int], others: Iterable[str] = ()) -> None:
+        """`frequency` gives, for every plain word of the index, the documents that hold it.
+
+        `others` are words of the language that no document holds: they come last.
+        """
+        self._frequency = dict.fromkeys(others, 0) | dict(frequency)
         self._by_sound: dict[str, str] = {}
-        for word in sorted(frequency, key=lambda w: (-frequency[w], w)):
+        for word in sorted(self._frequency, key=lambda w: (-self._frequency[w], w)):
             if len(word) >= _SHORTEST and not any(char.isdigit() for char in word):
                 self._by_sound.setdefault(sound(word), word)
+        self._near_in = _buckets((known, heard) for heard, known in self._by_sound.items())
 
     def mend(self, word: str) -> str | None:
         """Return a known word that sounds alike or is one edit away, else None."""
@@ -51,21 +57,27 @@ class Repairer:
         heard = sound(word)
         if heard in self._by_sound:
             return self._by_sound[heard]
-        near = [
-            (known, self._frequency[known])
-            for known_sound, known in self._by_sound.items()
-            if self._near(word, heard, known, known_sound)
-        ]
-        return min(near, key=lambda pair: (-pair[1], pair[0]))[0] if near else None
+        near = self._within_one_edit(word, heard)
+        return min(near, key=lambda known: (-self._frequency[known], known)) if near else None
 
-    @staticmethod
-    def _near(word: str, heard: str, known: str, known_sound: str) -> bool:
+    def _within_one_edit(self, word: str, heard: str) -> list[str]:
+        near = []
+        # Nobody gets the first sound wrong, and most words begin otherwise.
+        words, sounds = self._near_in.get(heard[:1], ((), ()))
+        for written, choices in ((word, words), (heard, sounds)):
+            found = process.extract(
+                written, choices, scorer=OSA.distance, score_cutoff=1, limit=None
+            )
+            near += [words[position] for _, _, position in found]
         # In a four-letter word one letter changed makes another word: only one left out counts.
-        if len(word) == _SHORTEST and len(known) <= len(word):
-            return False
-        if known_sound[:1] != heard[:1] or abs(len(known) - len(word)) > 2:
-            return False
-        return (
-            OSA.distance(word, known, score_cutoff=1) <= 1
-            or OSA.distance(heard, known_sound, score_cutoff=1) <= 1
-        )
+        return [known for known in near if len(word) > _SHORTEST or len(known) > len(word)]
+
+
+def _buckets(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[list[str], list[str]]]:
+    """Return the known words and their sounds by the first sound."""
+    found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for known, heard in pairs:
+        words, sounds = found[heard[:1]]
+        words.append(known)
+        sounds.append(heard)
+    return dict(found)

@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge_base.index.built import BuiltIndex
-from knowledge_base.index.encode import Encoder
+from knowledge_base.index.built import BuiltIndex, changed_part
+from knowledge_base.index.facets import Facets, Filters
 from knowledge_base.index.language import guess_language
 from knowledge_base.index.preference import Preference
-from knowledge_base.index.words import WordMatch
+from knowledge_base.index.ranking import Ranking, rank
+from knowledge_base.index.reading import JointVocabulary, Reading, read
 from knowledge_base.resources.records import Resource
 
-Scores = NDArray[np.float32]
-
-
-@dataclass(frozen=True)
-class Calibration:
-    """How words and meaning are weighed; measured with `python -m knowledge_base.evaluation`.
-
-    `meaning_weight` is the share of the vectors in the score by the question's language: the
-    packaged encoder knows English well and Spanish little. Cosines from `cosine_low` to
-    `cosine_high` become 0 to 1. Scores under `threshold` are no answer, nor are those under
-    `tail` times the best one.
-    """
-
-    meaning_weight: Mapping[str, float] = field(
-        default_factory=lambda: {"es": 0.2, "qu": 0.2, "en": 0.5}
-    )
-    cosine_low: float = 0.25
-    cosine_high: float = 0.75
-    threshold: Mapping[str, float] = field(
-        default_factory=lambda: {"es": 0.35, "qu": 0.35, "en": 0.35}
-    )
-    tail: float = 0.5
-    notable_meaning: float = 0.5
+# A meaning as near as this is told as the reason of an answer.
+_NOTABLE_MEANING = 0.5
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A resource that answers; `by` is words, meaning or both, `matched` the words it shares."""
+    """A resource that answers; `by` is words, meaning or both, `matched` the words it answers to."""
 
     resource: Resource
     score: float
@@ -59,61 +38,83 @@ class Answer:
     version: str
 
 
+class _Part:
+    """An index, or the resources that changed since; `hidden` ids are no longer what they were."""
+
+    def __init__(self, index: BuiltIndex, hidden: frozenset[str] = frozenset()) -> None:
+        self.index = index
+        self.facets = Facets.of(index.resources)
+        self.shown = np.array([r.id not in hidden for r in index.resources], dtype=bool)
+
+    def candidates(
+        self, reading: Reading, preference: Preference, filters: Filters
+    ) -> _Candidates:
+        index = self.index
+        ranking = rank(reading, index.words, index.vectors, index.encoder)
+        fits = self.shown & self.facets.fitting(filters)
+        return _Candidates(self, ranking, ranking.fused + self.facets.bonus(preference), fits)
+
+
+@dataclass(frozen=True)
+class _Candidates:
+    """The scores of a part; `ordered` with what is preferred, `fits` by the filters."""
+
+    part: _Part
+    ranking: Ranking
+    ordered: NDArray[np.float32]
+    fits: NDArray[np.bool_]
+
+    @property
+    def best(self) -> float:
+        """The best score of all that fit, 0 where none does."""
+        return float(self.ranking.fused[self.fits].max()) if self.fits.any() else 0.0
+
+    def hits(self, floor: float) -> list[Hit]:
+        rows = np.flatnonzero(self.fits & (self.ranking.fused >= floor))
+        return [self._hit(int(row)) for row in rows]
+
+    def _hit(self, row: int) -> Hit:
+        matched = tuple(self.ranking.words.matched(row))
+        near = bool(self.ranking.meaning[row] >= _NOTABLE_MEANING)
+        by = "both" if matched and near else "words" if matched else "meaning"
+        return Hit(self.part.index.resources[row], float(self.ordered[row]), by, matched)
+
+
 class Searcher:
-    """Searches one index with the encoder that built it. Safe to share between threads."""
+    """Searches one index, with what changed since it was built. Safe to share between threads."""
 
     def __init__(
-        self, index: BuiltIndex, encoder: Encoder, calibration: Calibration | None = None
+        self,
+        index: BuiltIndex,
+        changed: tuple[Resource, ...] = (),
+        gone: frozenset[str] = frozenset(),
     ) -> None:
+        """`changed` replace those of their id or are new; the ids of `gone` are found no more."""
         self.index = index
-        self._encoder = encoder
-        self._calibration = calibration or Calibration()
+        self.changed = changed
+        self.gone = gone
+        self._parts = [_Part(index, gone | {resource.id for resource in changed})]
+        self._words = index.words.vocabulary
+        self._joint = None
+        if changed:
+            self._parts.append(_Part(changed_part(changed, index)))
+            added = self._parts[1].index.words.vocabulary
+            self._joint = JointVocabulary(self._words, added)
 
-    def search(self, question: str, filters: Mapping[str, str] | None = None) -> Answer:
+    @property
+    def resources(self) -> int:
+        """How many resources can be found."""
+        return int(sum(part.shown.sum() for part in self._parts))
+
+    def search(self, question: str, filters: Filters | None = None) -> Answer:
         """Answer a question among the resources whose fields equal `filters`."""
         language = guess_language(question)
-        words = self.index.words.match(question, language)
-        meaning = self._meaning(question)
-        weight = self._calibration.meaning_weight[language]
-        fused = weight * meaning + (1 - weight) * words.shares
+        profile = self.index.profile
+        reading = read(question, language, self._joint or self._words, profile)
         preference = Preference(question, language)
-        bonus = np.array([preference.bonus(r) for r in self.index.resources], dtype=np.float32)
-        ordered = fused + bonus
-        hits = tuple(
-            self._hit(row, ordered, meaning, words)
-            for row in self._ranked(fused, ordered, language, filters or {})
-        )
-        return Answer(language, hits, self.index.about.version)
-
-    def _meaning(self, question: str) -> Scores:
-        if not self.index.resources:
-            return np.zeros(0, dtype=np.float32)
-        vector = self._encoder.encode([question])
-        cosines, rows = self.index.vectors.search(vector, len(self.index.resources))
-        by_row = np.empty(len(self.index.resources), dtype=np.float32)
-        by_row[rows[0]] = cosines[0]
-        low, high = self._calibration.cosine_low, self._calibration.cosine_high
-        scaled: Scores = np.clip((by_row - low) / (high - low), 0.0, 1.0).astype(np.float32)
-        return scaled
-
-    def _ranked(
-        self, fused: Scores, ordered: Scores, language: str, filters: Mapping[str, str]
-    ) -> list[int]:
-        fitting = [
-            row
-            for row, resource in enumerate(self.index.resources)
-            if all(getattr(resource, name) == value for name, value in filters.items())
-        ]
-        if not fitting:
-            return []
-        calibration = self._calibration
-        floor = max(calibration.threshold[language], calibration.tail * float(fused[fitting].max()))
-        passing = [row for row in fitting if fused[row] >= floor]
-        return sorted(passing, key=lambda row: (-ordered[row], self.index.resources[row].id))
-
-    def _hit(self, row: int, ordered: Scores, meaning: Scores, words: WordMatch) -> Hit:
-        matched = tuple(words.matched(row))
-        near = bool(meaning[row] >= self._calibration.notable_meaning)
-        by = "both" if matched and near else "words" if matched else "meaning"
-        score = round(min(float(ordered[row]), 1.0), 3)
-        return Hit(self.index.resources[row], score, by, matched)
+        found = [part.candidates(reading, preference, filters or {}) for part in self._parts]
+        floor = max(profile.threshold, profile.tail * max(one.best for one in found))
+        hits = [hit for one in found for hit in one.hits(floor)]
+        hits.sort(key=lambda hit: (-hit.score, hit.resource.id))
+        shown = tuple(Hit(h.resource, round(min(h.score, 1.0), 3), h.by, h.matched) for h in hits)
+        return Answer(language, shown, self.index.about.version)

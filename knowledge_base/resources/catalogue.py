@@ -27,7 +27,7 @@ _REQUIRED = {
     "megabytes",
     "licence",
 }
-_OPTIONAL = {"source"}
+_OPTIONAL = {"source", "asked"}
 
 
 class CatalogueError(ValueError):

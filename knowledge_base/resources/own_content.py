@@ -11,6 +11,7 @@ import yaml
 from knowledge_base.resources.records import InvalidResource, Resource, resource_from
 
 _SOURCE = {"source": "project", "licence": "MIT"}
+_OPTIONAL = {"asked"}
 _LESSON_FIELDS = {"id", "number", "title", "topic", "level", "language", "description", "tags"}
 _FIELDS = {
     "lesson": _LESSON_FIELDS | {"steps"},
@@ -54,7 +55,7 @@ def _read_items(path: Path, kind: str, items: list[Any], faults: list[str]) -> I
         wrong = [f"{where}: {name}: falta" for name in sorted(_FIELDS[kind] - item.keys())]
         wrong += [
             f"{where}: {name}: no es un campo conocido"
-            for name in sorted(map(str, item.keys() - _FIELDS[kind]))
+            for name in sorted(map(str, item.keys() - _FIELDS[kind] - _OPTIONAL))
         ]
         if wrong:
             faults += wrong

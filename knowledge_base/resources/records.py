@@ -23,6 +23,8 @@ KINDS = (
     "lesson",
     "answer",
 )
+# Fields that hold several texts.
+LISTS = ("tags", "asked", "steps")
 # What people read in the chat itself: there is no link to open.
 IN_CHAT = ("lesson", "answer")
 LONGEST_STEP = 300
@@ -41,6 +43,8 @@ _LONGEST = {
 _LONGEST_URL = 600
 _MOST_TAGS = 40
 _LONGEST_TAG = 60
+_MOST_ASKED = 20
+_LONGEST_ASKED = 100
 _MOST_STEPS = 30
 _LARGEST_NUMBER = 999
 
@@ -57,6 +61,7 @@ class InvalidResource(ValueError):
 class Resource:
     """A thing to learn from. `megabytes` is the size of a download; `source` says who listed it.
 
+    `tags` are search words, `asked` is how people say the need that it serves, in words of their own.
     `text` is the answer of an `answer` and the words of a `section`; `steps` are the messages of a
     `lesson`, and `number` is what people call it by (LECCION 2). What is read in the chat has no
     `url`: it is empty.
@@ -72,6 +77,7 @@ class Resource:
     author: str | None = None
     level: str | None = None
     tags: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
     free: bool = True
     offline: bool = False
     megabytes: float | None = None
@@ -83,7 +89,7 @@ class Resource:
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields as JSON types."""
-        return asdict(self) | {"tags": list(self.tags), "steps": list(self.steps)}
+        return asdict(self) | {name: list(getattr(self, name)) for name in LISTS}
 
 
 def slug(text: str) -> str:
@@ -135,13 +141,13 @@ def _slug_error(value: Any) -> str | None:
     return "debe tener solo minúsculas sin tilde, cifras y guiones (máximo 80)"
 
 
-def _tags_error(value: Any) -> str | None:
-    if not isinstance(value, list | tuple) or not all(isinstance(tag, str) for tag in value):
+def _phrases_error(value: Any, most: int, longest: int) -> str | None:
+    if not isinstance(value, list | tuple) or not all(isinstance(phrase, str) for phrase in value):
         return "debe ser una lista de textos"
-    if len(value) > _MOST_TAGS:
-        return f"tiene más de {_MOST_TAGS} palabras"
-    if any(not tag.strip() or len(tag) > _LONGEST_TAG or _CONTROL.search(tag) for tag in value):
-        return f"cada palabra debe tener de 1 a {_LONGEST_TAG} caracteres"
+    if len(value) > most:
+        return f"tiene más de {most} textos"
+    if any(not one.strip() or len(one) > longest or _CONTROL.search(one) for one in value):
+        return f"cada texto debe tener de 1 a {longest} caracteres"
     return None
 
 
@@ -199,7 +205,9 @@ def _field_error(name: str, value: Any) -> str | None:
     if name == "url":
         return _url_error(value)
     if name == "tags":
-        return _tags_error(value)
+        return _phrases_error(value, _MOST_TAGS, _LONGEST_TAG)
+    if name == "asked":
+        return _phrases_error(value, _MOST_ASKED, _LONGEST_ASKED)
     if name == "megabytes":
         return _megabytes_error(value)
     if name in ("free", "offline"):
@@ -216,7 +224,7 @@ def resource_from(fields: Mapping[str, Any]) -> Resource:
     known = Resource.__dataclass_fields__
     for name in fields.keys() - known.keys():
         errors[str(name)] = ["no es un campo conocido"]
-    defaults = {"free": True, "offline": False, "tags": (), "steps": (), "source": "editor"}
+    defaults = {"free": True, "offline": False, "source": "editor"} | dict.fromkeys(LISTS, ())
     values = {name: fields.get(name, defaults.get(name)) for name in known}
     in_chat = values["kind"] in IN_CHAT
     for name, value in values.items():
@@ -228,7 +236,8 @@ def resource_from(fields: Mapping[str, Any]) -> Resource:
     if errors:
         raise InvalidResource(errors)
     texts = {key: value.strip() for key, value in values.items() if isinstance(value, str)}
-    tags = tuple(dict.fromkeys(tag.strip() for tag in values["tags"]))
-    made = values | texts | {"tags": tags, "steps": tuple(s.strip() for s in values["steps"])}
+    lists = {name: tuple(one.strip() for one in values[name]) for name in LISTS}
+    once = {name: tuple(dict.fromkeys(lists[name])) for name in ("tags", "asked")}
+    made = values | texts | lists | once
     empty = {name: texts.get(name, "") for name in ("url", "licence", "text")}
     return Resource(**made | empty | {"author": texts.get("author") or None})

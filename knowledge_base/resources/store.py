@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from knowledge_base.resources import tables
-from knowledge_base.resources.records import SLUG, Resource
+from knowledge_base.resources.records import LISTS, SLUG, Resource
 
 EDITOR, CATALOGUE, IMPORT = "editor", "catalogue", "import"
 _FIELDS = tuple(Resource.__dataclass_fields__)
@@ -207,7 +207,7 @@ def _one(connection: Connection, resource_id: str) -> Stored | None:
 
 
 def _from_row(row: Mapping[Any, Any]) -> Stored:
-    lists = {"tags": tuple(row["tags"]), "steps": tuple(row["steps"])}
+    lists = {name: tuple(row[name]) for name in LISTS}
     fields = {name: row[name] for name in _FIELDS} | lists
     at: datetime = row["updated_at"]
     return Stored(

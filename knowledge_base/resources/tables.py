@@ -39,6 +39,7 @@ resources = Table(
     Column("licence", String(80), nullable=False),
     Column("source", String(200), nullable=False),
     Column("text", Text, nullable=False),
+    Column("asked", JSON, nullable=False),
     Column("steps", JSON, nullable=False),
     Column("number", Integer),
     # Who wrote it last: the catalogue, an import or an editor.

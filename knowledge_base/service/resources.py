@@ -10,7 +10,7 @@ from typing import Any
 from flask import url_for
 from flask_smorest import Blueprint
 
-from knowledge_base.resources.records import InvalidResource, Resource, resource_from, slug
+from knowledge_base.resources.records import LISTS, InvalidResource, Resource, resource_from, slug
 from knowledge_base.resources.store import ResourceStore, Stored
 from knowledge_base.service.access import editors_only
 from knowledge_base.service.problems import Problem
@@ -143,10 +143,8 @@ def _free_id(store: ResourceStore, title: str) -> str:
 
 
 def _shown(stored: Stored) -> dict[str, Any]:
-    extra = {
-        "tags": list(stored.resource.tags),
+    extra = {name: list(getattr(stored.resource, name)) for name in LISTS} | {
         "text": stored.resource.text,
-        "steps": list(stored.resource.steps),
         "edited": stored.edited,
         "updated_at": f"{stored.updated_at:%Y-%m-%dT%H:%M:%SZ}",
     }

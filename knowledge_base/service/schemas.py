@@ -109,6 +109,7 @@ class WholeResourceSchema(ResourceSchema):
     """A resource as an editor sees it."""
 
     tags = fields.List(fields.String())
+    asked = fields.List(fields.String())
     text = fields.String()
     steps = fields.List(fields.String())
     edited = fields.Boolean()
@@ -137,6 +138,9 @@ class ResourceBody(ma.Schema):
     description = _judged_later({"type": "string"})
     author = _judged_later({"type": "string"})
     tags = _judged_later({"type": "array", "items": {"type": "string"}})
+    asked = _judged_later(
+        {"type": "array", "items": {"type": "string"}, "description": "How people say the need"}
+    )
     free = _judged_later({"type": "boolean"})
     offline = _judged_later({"type": "boolean"})
     megabytes = _judged_later({"type": "number"})

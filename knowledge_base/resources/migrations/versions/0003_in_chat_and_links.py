@@ -1,4 +1,4 @@
-"""What is read in the chat (texts, steps, numbers), and what is known of links."""
+"""What is read in the chat, how people ask for a thing, and what is known of links."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def upgrade() -> None:
     """Add the columns and the table."""
     with op.batch_alter_table("resources") as resources:
         resources.add_column(sa.Column("text", sa.Text, nullable=False, server_default=""))
+        resources.add_column(sa.Column("asked", sa.JSON, nullable=False, server_default="[]"))
         resources.add_column(sa.Column("steps", sa.JSON, nullable=False, server_default="[]"))
         resources.add_column(sa.Column("number", sa.Integer))
     op.create_table(
@@ -32,5 +33,5 @@ def downgrade() -> None:
     op.drop_table("links")
     op.execute("DELETE FROM resources WHERE kind IN ('lesson', 'answer', 'section')")
     with op.batch_alter_table("resources") as resources:
-        for name in ("number", "steps", "text"):
+        for name in ("number", "steps", "asked", "text"):
             resources.drop_column(name)
