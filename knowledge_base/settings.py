@@ -91,7 +91,8 @@ class Settings:
     port: int = 8001
     threads: int = 4
     index_keep: int = 5
-    refresh_s: int = 5
+    workers: int = 1
+    refresh_s: int = 1
     gap_days: int = 180
     smallest_count: int = 10
 
@@ -99,6 +100,21 @@ class Settings:
     def index_folder(self) -> Path:
         """Folder that holds one sub-folder for each version of the index."""
         return self.var / "index"
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables from which another process builds the same index."""
+        weights = self.encoder.meaning_weight or {}
+        found = {
+            "TECHHUB_VAR": str(self.var.parent.resolve()),
+            "KNOWLEDGE_BASE_DATABASE_URL": self.database_url,
+            "KNOWLEDGE_BASE_CATALOGUE": str(self.catalogue.resolve()),
+            "KNOWLEDGE_BASE_INDEX_KEEP": str(self.index_keep),
+            "KNOWLEDGE_BASE_ENCODER": self.encoder.name,
+            "KNOWLEDGE_BASE_ENCODER_QUESTION_PREFIX": self.encoder.question_prefix,
+            "KNOWLEDGE_BASE_ENCODER_PASSAGE_PREFIX": self.encoder.passage_prefix,
+            "KNOWLEDGE_BASE_ENCODER_WEIGHTS": ",".join(f"{k}={v}" for k, v in weights.items()),
+        }
+        return {name: value for name, value in found.items() if value is not None}
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -115,7 +131,8 @@ class Settings:
             port=_whole_number(environ, "KNOWLEDGE_BASE_PORT", 8001, 1, 65535),
             threads=_whole_number(environ, "KNOWLEDGE_BASE_THREADS", 4, 1, 64),
             index_keep=_whole_number(environ, "KNOWLEDGE_BASE_INDEX_KEEP", 5, 2, 100),
-            refresh_s=_whole_number(environ, "KNOWLEDGE_BASE_REFRESH_S", 5, 1, 3600),
+            workers=_whole_number(environ, "KNOWLEDGE_BASE_WORKERS", 1, 1, 16),
+            refresh_s=_whole_number(environ, "KNOWLEDGE_BASE_REFRESH_S", 1, 1, 3600),
             gap_days=_whole_number(environ, "KNOWLEDGE_BASE_GAP_DAYS", 180, 1, 3650),
             # Never below 10: a smaller count may tell of one person.
             smallest_count=_whole_number(

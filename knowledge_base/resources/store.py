@@ -120,6 +120,16 @@ class ResourceStore:
             number = connection.execute(select(func.max(tables.revisions.c.number))).scalar()
         return number or 0
 
+    def changed_since(self, revision: int) -> tuple[list[Resource], list[str]]:
+        """Return the resources that a later revision wrote, as they are, and the ids withdrawn."""
+        table, log = tables.resources, tables.revisions
+        later = select(log.c.resource_id).where(log.c.number > revision).distinct()
+        query = select(table).where(table.c.id.in_(later)).order_by(table.c.id)
+        with self._engine.connect() as connection:
+            stored = [_from_row(row) for row in connection.execute(query).mappings()]
+        changed = [one.resource for one in stored if not one.deleted]
+        return changed, [one.resource.id for one in stored if one.deleted]
+
     def revisions(self, resource_id: str) -> list[dict[str, Any]]:
         """Return what happened to one resource, oldest first."""
         table = tables.revisions

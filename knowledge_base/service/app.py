@@ -7,7 +7,7 @@ import os
 
 from flask import Flask, Response
 
-from knowledge_base.index.encode import Encoder
+from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.service import gaps, index, interests, lessons, resources, search
 from knowledge_base.service.docs import add_docs
 from knowledge_base.service.health import add_health

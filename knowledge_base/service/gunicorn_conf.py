@@ -9,8 +9,8 @@ from knowledge_base.settings import Settings
 
 _settings = Settings.from_environment(os.environ)
 bind = f"{_settings.host}:{_settings.port}"
-# One process holds the encoder and the index; threads share them.
-workers = 1
+# Each process holds the encoder and the index; its threads share them.
+workers = _settings.workers
 threads = _settings.threads
 worker_class = "gthread"
 timeout = 60

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from flask_smorest import Blueprint
@@ -14,7 +15,7 @@ from knowledge_base.index.versions import UnknownVersion
 from knowledge_base.service.access import editors_only
 from knowledge_base.service.problems import Problem
 from knowledge_base.service.runtime import KnowledgeBase
-from knowledge_base.service.schemas import ActivateBody, IndexSchema
+from knowledge_base.service.schemas import ActivateBody, BuildBody, IndexSchema
 
 _SECURITY: list[dict[str, list[str]]] = [{"editor": []}]
 
@@ -31,11 +32,12 @@ def blueprint(base: KnowledgeBase, token: str) -> Blueprint:
 
     @routes.post("/v1/index")
     @editors_only(token)
+    @routes.arguments(BuildBody, required=False)
     @routes.response(202, IndexSchema)
     @routes.doc(security=_SECURITY)
-    def build_version() -> dict[str, Any]:
-        """Build and activate a new version in the background; it becomes `active` when done."""
-        base.build_soon()
+    def build_version(body: dict[str, Any]) -> dict[str, Any]:
+        """Build a new version in the background; once checked it becomes `active`."""
+        base.build_soon(body.get("force", False))
         return _listed(base)
 
     @routes.put("/v1/index/active")
@@ -44,7 +46,7 @@ def blueprint(base: KnowledgeBase, token: str) -> Blueprint:
     @routes.response(200, IndexSchema)
     @routes.doc(security=_SECURITY)
     def activate_version(body: dict[str, Any]) -> dict[str, Any]:
-        """Search another version; the next change of a resource builds and activates a new one."""
+        """Search another version; what changes from now on is added to it."""
         _activate(base, body["version"])
         return _listed(base)
 
@@ -77,7 +79,7 @@ def _activate(base: KnowledgeBase, version: str) -> None:
 
 
 def _listed(base: KnowledgeBase) -> dict[str, Any]:
-    active = base.versions.active()
+    active, last = base.versions.active(), base.last_build()
     versions = [
         {
             "version": about.version,
@@ -88,4 +90,5 @@ def _listed(base: KnowledgeBase) -> dict[str, Any]:
         }
         for about in base.versions.all()
     ]
-    return {"active": active, "versions": versions}
+    shown = asdict(last) if last else None
+    return {"active": active, "last_build": shown, "versions": versions}

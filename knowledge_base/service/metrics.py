@@ -63,5 +63,5 @@ def add_metrics(app: Flask, metrics: Metrics, base: KnowledgeBase) -> None:
     @app.get("/metrics")
     def show_metrics() -> Response:
         if base.ready:
-            metrics.resources.set(len(base.searcher.index.resources))
+            metrics.resources.set(base.searcher.resources)
         return Response(generate_latest(metrics.registry), content_type=CONTENT_TYPE_LATEST)

@@ -1,23 +1,29 @@
-"""What the routes stand on: the store, the encoder and the active index, kept fresh behind them."""
+"""What the routes stand on: the store, the encoder and the active search, kept fresh behind them."""
 
 from __future__ import annotations
 
 import logging
+import os
+import subprocess
+import sys
 import threading
-import time
 from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge_base.index.built import BuiltIndex, UnusableIndex, build, load
-from knowledge_base.index.encode import Encoder, load_encoder
+from knowledge_base.index.built import load
+from knowledge_base.index.encoders.encoder import Encoder
+from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.search import Searcher
-from knowledge_base.index.versions import IndexVersions
+from knowledge_base.index.versions import AlreadyBuilding, IndexVersions
+from knowledge_base.publishing.build import Builder, BuildNote
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
 from knowledge_base.resources.database import open_database
 from knowledge_base.resources.gaps import GapStore
-from knowledge_base.resources.interests import InterestStore, Searched, Tally, month_of
+from knowledge_base.resources.interests import InterestStore
 from knowledge_base.resources.store import ResourceStore
+from knowledge_base.service.counting import SearchCounts
+from knowledge_base.service.following import Follower
 from knowledge_base.service.problems import Problem
 from knowledge_base.settings import Settings
 
@@ -25,9 +31,10 @@ log = logging.getLogger(__name__)
 
 
 class KnowledgeBase:
-    """Opens everything in a background thread and re-indexes whenever the store changes.
+    """Opens everything in a background thread, follows the pointer and the store, and has built.
 
-    One thread alone builds; `activate` and the builds exclude each other.
+    The first version is built in this process, as there is nobody to disturb yet; every later one
+    in a process of its own, which may die without harm.
     """
 
     def __init__(self, settings: Settings, encoder: Encoder | None = None) -> None:
@@ -37,16 +44,13 @@ class KnowledgeBase:
         self._encoder = encoder
         self._store: ResourceStore | None = None
         self._gaps: GapStore | None = None
-        self._interests: InterestStore | None = None
-        self._tally = Tally()
-        self._writing = threading.Lock()
-        self._purged_in = ""
-        self._searcher: Searcher | None = None
-        self._built_revision = -1
-        self._build_wanted = threading.Event()
+        self._counts: SearchCounts | None = None
+        self._builder: Builder | None = None
+        self._follower: Follower | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._wanted: list[str] | None = None
         self._wake = threading.Event()
         self._stopped = threading.Event()
-        self._lock = threading.Lock()
 
     def start(self) -> None:
         """Begin to load; returns at once."""
@@ -75,39 +79,47 @@ class KnowledgeBase:
     @property
     def interests(self) -> InterestStore:
         """The counted searches; raises a 503 Problem before the database is open."""
-        if self._interests is None:
+        if self._counts is None:
             raise not_ready()
-        return self._interests
+        return self._counts.store
 
     @property
     def searcher(self) -> Searcher:
         """The active search; raises a 503 Problem before there is one."""
-        if self._searcher is None:
+        searcher = self._follower.searcher if self._follower else None
+        if searcher is None:
             raise not_ready()
-        return self._searcher
+        return searcher
 
     @property
     def ready(self) -> bool:
         """Whether questions can be answered."""
-        return self._searcher is not None
+        return self._follower is not None and self._follower.searcher is not None
 
     def changed(self) -> None:
-        """Say that the store changed, so that the index follows at once."""
+        """Say that the store changed, so that the search follows at once."""
         self._wake.set()
 
-    def build_soon(self) -> None:
-        """Ask for a new version of the index even if nothing changed."""
-        self._build_wanted.set()
+    def build_soon(self, force: bool = False) -> None:
+        """Ask for a new version of the index, with `force` whatever the checks say."""
+        self._wanted = ["--force"] if force else []
         self._wake.set()
+
+    def last_build(self) -> BuildNote | None:
+        """Return what came of the last build; raises a 503 Problem before the database is open."""
+        if self._builder is None:
+            raise not_ready()
+        return self._builder.last()
 
     def activate(self, version: str) -> None:
         """Search `version` from now on; raises UnknownVersion or UnusableIndex."""
-        with self._lock:
-            if self._encoder is None:
-                raise not_ready()
-            index = load(self.versions.path(version), self._encoder)
-            self.versions.activate(version)
-            self._searcher = Searcher(index, self._encoder)
+        if self._encoder is None or self._follower is None:
+            raise not_ready()
+        load(self.versions.path(version), self._encoder)
+        newest = max((about.version for about in self.versions.all()), default=version)
+        # Forward to the newest there is nothing to keep away; further back, what had changed goes.
+        self.versions.activate(version, None if version == newest else self.store.revision())
+        self._follower.follow()
 
     def record_gap(self, question: str, language: str) -> None:
         """Note a question that found nothing; a store that fails costs the asker nothing."""
@@ -118,30 +130,13 @@ class KnowledgeBase:
 
     def count_search(self, province: str, topic: str) -> None:
         """Count a search that found something; it is written within seconds."""
-        self._tally.add([Searched(province, topic, month_of(datetime.now(UTC).date()))])
+        if self._counts:
+            self._counts.add(province, topic)
 
     def write_interests(self) -> None:
-        """Write what was counted since the last time, and once a month forget what is too old.
-
-        What cannot be written waits for the next time. Whoever calls while another writes waits.
-        """
-        if self._interests is None:
-            return
-        with self._writing:
-            counts = self._tally.take()
-            try:
-                self._interests.add(counts)
-                counts.clear()
-                self._purge(self._interests)
-            except SQLAlchemyError as error:
-                self._tally.add(counts)
-                log.warning("counts of searches are not written: %s", type(error).__name__)
-
-    def _purge(self, interests: InterestStore) -> None:
-        today = datetime.now(UTC).date()
-        if self._purged_in != month_of(today):
-            interests.purge(today)
-            self._purged_in = month_of(today)
+        """Write what was counted since the last time."""
+        if self._counts:
+            self._counts.write()
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -159,14 +154,14 @@ class KnowledgeBase:
         if self._store is None:
             self._open_store()
         self.write_interests()
-        if self._encoder is None:
-            self._encoder = load_encoder(self._settings.encoder)
-        with self._lock:
-            if self._searcher is None:
-                self._load_active(self._encoder)
-            elif self.versions.active() not in (None, self._searcher.index.about.version):
-                self._load_active(self._encoder)
-            self._build_if_needed(self._encoder)
+        if self._follower is None:
+            self._encoder = self._encoder or load_encoder(self._settings.encoder)
+            self._follower = Follower(self.versions, self.store, self._encoder)
+        self._follower.follow()
+        if self._follower.needs_first:
+            self._build_first(self._follower)
+        elif self._wanted is not None or self._follower.wants_build:
+            self._build_beside()
 
     def _open_store(self) -> None:
         engine = open_database(self._settings.database_url)
@@ -179,38 +174,29 @@ class KnowledgeBase:
                 raise
             log.error("%s\nthe resources already stored are served", error)
         self._gaps = GapStore(engine, self._settings.gap_days)
-        self._interests = InterestStore(engine, self._settings.smallest_count)
+        self._counts = SearchCounts(InterestStore(engine, self._settings.smallest_count))
+        self._builder = Builder(store, self.versions, self._settings.index_folder)
         self._store = store
 
-    def _load_active(self, encoder: Encoder) -> None:
-        self.versions.discard_unfinished()
-        version = self.versions.active()
-        if version is None:
-            return
+    def _build_first(self, follower: Follower) -> None:
+        assert self._builder and self._encoder, "both are there before a follower is"
         try:
-            index = load(self.versions.path(version), encoder)
-        except UnusableIndex as error:
-            log.error("%s; a new one is built", error)
-            return
-        newest = [about.store_revision for about in self.versions.all()]
-        self._built_revision = max(newest, default=-1)
-        self._searcher = Searcher(index, encoder)
+            self._builder.build(self._encoder)
+        except AlreadyBuilding:
+            return  # another process is at it: its version will be followed
+        follower.follow()
 
-    def _build_if_needed(self, encoder: Encoder) -> None:
-        revision, resources = self.store.snapshot()
-        fresh = self._searcher is not None and revision == self._built_revision
-        if fresh and not self._build_wanted.is_set():
+    def _build_beside(self) -> None:
+        if self._child and self._child.poll() is None:
             return
-        self._build_wanted.clear()
-        started = time.monotonic()
-        former: BuiltIndex | None = self._searcher.index if self._searcher else None
-        index = build(resources, revision, encoder, former)
-        self.versions.add(index)
-        self.versions.activate(index.about.version)
-        self._built_revision = revision
-        self._searcher = Searcher(index, encoder)
-        seconds = time.monotonic() - started
-        log.info("index %s: %d resources, %.1f s", index.about.version, len(resources), seconds)
+        options, self._wanted = self._wanted or [], None
+        command = [sys.executable, "-m", "knowledge_base.publishing", "build", *options]
+        self._child = subprocess.Popen(
+            command,
+            env={**os.environ, **self._settings.environment()},
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
 
 
 def not_ready() -> Problem:

@@ -13,6 +13,7 @@ from knowledge_base.resources.records import KINDS, LANGUAGES, LEVELS, SLUG, Res
 # A department (01 to 25) and a province in it, in digits of ASCII.
 _PROVINCE = r"(?:0[1-9]|1[0-9]|2[0-5])(?:0[1-9]|[1-9][0-9])\Z"
 _WHOLE_SLUG = SLUG.pattern + r"\Z"
+_NOT_A_CHOICE: dict[str, Any] = {"invalid": "debe ser true o false"}
 _NOT_A_NUMBER: dict[str, Any] = {"invalid": "debe ser un número entero"}
 
 
@@ -49,6 +50,11 @@ class FilterQuery(Query):
     level = _one_of(LEVELS)
     kind = _one_of(KINDS)
     topic = fields.String(validate=validate.Regexp(_WHOLE_SLUG, error="no es un tema"))
+    offline = fields.Boolean(
+        metadata={"description": "Whether it can be used without internet"},
+        error_messages=_NOT_A_CHOICE,
+    )
+    free = fields.Boolean(error_messages=_NOT_A_CHOICE)
 
 
 class SearchQuery(FilterQuery):
@@ -228,10 +234,30 @@ class VersionSchema(ma.Schema):
     active = fields.Boolean()
 
 
+class BuildSchema(ma.Schema):
+    """What came of the last build: building, done, refused, failed or interrupted."""
+
+    state = fields.String()
+    reason = fields.String(metadata={"description": "Why it was refused or failed, else empty"})
+    at = fields.String()
+    version = fields.String(allow_none=True)
+
+
+class BuildBody(ma.Schema):
+    """How to build."""
+
+    force = fields.Boolean(
+        load_default=False,
+        error_messages=_NOT_A_CHOICE,
+        metadata={"description": "Activate it even where golden questions are answered worse"},
+    )
+
+
 class IndexSchema(ma.Schema):
     """All versions of the index."""
 
     active = fields.String(allow_none=True)
+    last_build = fields.Nested(BuildSchema, allow_none=True)
     versions = fields.List(fields.Nested(VersionSchema))
 
 

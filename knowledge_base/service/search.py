@@ -51,9 +51,10 @@ def _remember(base: KnowledgeBase, query: dict[str, Any], answer: Answer) -> Non
         base.count_search(query["province"], answer.hits[0].resource.topic)
 
 
-def filters_of(query: dict[str, Any]) -> dict[str, str]:
+def filters_of(query: dict[str, Any]) -> dict[str, str | bool]:
     """Return the filters of a query by the names that the resource's fields have."""
-    names = {"lang": "language", "level": "level", "kind": "kind", "topic": "topic"}
+    same = ("level", "kind", "topic", "offline", "free")
+    names = {"lang": "language"} | {name: name for name in same}
     return {field: query[name] for name, field in names.items() if name in query}
 
 

@@ -22,13 +22,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
 from knowledge_base.index.built import BuiltIndex, build
-from knowledge_base.index.encode import Encoder, load_encoder
+from knowledge_base.index.encoders.encoder import Encoder
+from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.search import Searcher
 from knowledge_base.resources.catalogue import read_catalogue
 from knowledge_base.resources.database import open_database
 from knowledge_base.resources.records import Resource, resource_from
 from knowledge_base.service.app import create_app
-from knowledge_base.settings import PACKAGED_ENCODER, Settings
+from knowledge_base.settings import Settings
 
 CATALOGUE = Path(__file__).parent / "catalogue"
 TOKEN = "a-token-of-the-tests"
@@ -46,7 +47,7 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
-    return load_encoder(PACKAGED_ENCODER)
+    return load_encoder()
 
 
 @pytest.fixture(scope="session")
@@ -60,8 +61,8 @@ def index(catalogue: list[Resource], encoder: Encoder) -> BuiltIndex:
 
 
 @pytest.fixture(scope="session")
-def searcher(index: BuiltIndex, encoder: Encoder) -> Searcher:
-    return Searcher(index, encoder)
+def searcher(index: BuiltIndex) -> Searcher:
+    return Searcher(index)
 
 
 @pytest.fixture
@@ -132,7 +133,7 @@ def database(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(
-        var=tmp_path / "var",
+        var=tmp_path / "knowledge_base",
         database_url=f"sqlite:///{tmp_path / 'resources.sqlite'}",
         catalogue=CATALOGUE,
         editor_token=TOKEN,

@@ -3,12 +3,12 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.resources.interests import FLOOR
-from knowledge_base.settings import PACKAGED_ENCODER, Settings, SettingsError
+from knowledge_base.settings import SHIPPED_ENCODER, Settings, SettingsError
 
 
 def test_nothing_set_runs_offline_on_sqlite() -> None:
     settings = Settings.from_environment({})
-    assert settings.encoder == PACKAGED_ENCODER
+    assert settings.encoder.name == SHIPPED_ENCODER
     assert settings.database_url.endswith("var/knowledge_base/resources.sqlite")
     assert settings.port == 8001
     assert settings.editor_token == ""

@@ -14,7 +14,7 @@ SERVICES = ("bot", "actions", "recommender", "knowledge_base")
 # Within a package, a room may import only from rooms named before it.
 ROOMS = {
     "recommender": ["sources", "features", "model", "plan", "web", "clients", "service"],
-    "knowledge_base": ["resources", "index", "service"],
+    "knowledge_base": ["resources", "index", "evaluation", "publishing", "service"],
     "actions": ["records", "clients", "replies"],
 }
 # How a variable of the environment is named in Python, in the Procfile and in YAML.

