@@ -60,7 +60,9 @@ def _weights(environ: Mapping[str, str], name: str) -> dict[str, float] | None:
     if not text:
         return None
     try:
-        found = {key.strip(): float(share) for key, share in (p.split("=") for p in text.split(","))}
+        found = {
+            key.strip(): float(share) for key, share in (p.split("=") for p in text.split(","))
+        }
     except ValueError:
         raise SettingsError(f"{name}={text!r} is not like es=0.5,en=0.6,qu=0.3") from None
     if found.keys() != set(LANGUAGES) or not all(0 <= share <= 1 for share in found.values()):

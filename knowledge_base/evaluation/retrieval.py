@@ -26,9 +26,7 @@ _KEPT = 100
 class Corpus:
     """An index of plain documents, searched as the service searches resources."""
 
-    def __init__(
-        self, documents: Sequence[Document], encoder: Encoder, profile: Profile
-    ) -> None:
+    def __init__(self, documents: Sequence[Document], encoder: Encoder, profile: Profile) -> None:
         texts = [document.whole for document in documents]
         self.ids = [document.id for document in documents]
         self._profile = profile

@@ -82,7 +82,12 @@ def build(
     vectors = build_vectors(_vectors(texts, taught, former))
     words = WordIndex.build(documents, profile)
     return BuiltIndex(
-        _about(resources, store_revision, encoder, profile), resources, vectors, words, taught, profile
+        _about(resources, store_revision, encoder, profile),
+        resources,
+        vectors,
+        words,
+        taught,
+        profile,
     )
 
 

@@ -78,7 +78,9 @@ class Expander:
         best = np.argpartition(-cosines, count - 1)[:count]
         own = stem(word) if language == "es" else ""
         return {
-            self._near_stems[row]: NEAREST * (float(cosines[row]) - LEAST_COSINE) / (1 - LEAST_COSINE)
+            self._near_stems[row]: NEAREST
+            * (float(cosines[row]) - LEAST_COSINE)
+            / (1 - LEAST_COSINE)
             for row in best
             if cosines[row] > LEAST_COSINE and self._near_stems[row] != own
         }

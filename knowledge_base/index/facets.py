@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,35 +12,39 @@ from knowledge_base.resources.records import Resource
 
 FILTERS = ("language", "level", "kind", "topic", "offline", "free")
 Filters = Mapping[str, str | bool]
+_NONE = -1
 
 
-@dataclass(frozen=True)
 class Facets:
-    """For every field that is filtered or preferred by, a value a resource."""
+    """For every field that is filtered or preferred by, the number of each resource's value."""
 
-    _values: Mapping[str, NDArray[np.object_]]
-    _count: int
-
-    @classmethod
-    def of(cls, resources: Sequence[Resource]) -> Facets:
+    def __init__(self, resources: Sequence[Resource]) -> None:
         """Take the fields of the resources, in their order."""
-        values = {
-            name: np.array([getattr(resource, name) for resource in resources], dtype=object)
-            for name in FILTERS
-        }
-        return cls(values, len(resources))
+        self._count = len(resources)
+        self._numbers: dict[str, dict[object, int]] = {}
+        self._codes: dict[str, NDArray[np.int32]] = {}
+        for name in FILTERS:
+            numbers: dict[object, int] = {}
+            values = (getattr(resource, name) for resource in resources)
+            codes = [numbers.setdefault(value, len(numbers)) for value in values]
+            self._numbers[name] = numbers
+            self._codes[name] = np.array(codes, dtype=np.int32)
 
     def fitting(self, filters: Filters) -> NDArray[np.bool_]:
         """Return for every resource whether its fields equal the filters."""
         fits = np.ones(self._count, dtype=bool)
         for name, value in filters.items():
-            fits &= self._values[name] == value
+            fits &= self._codes[name] == self._numbers[name].get(value, _NONE)
         return fits
 
     def bonus(self, preference: Preference) -> NDArray[np.float32]:
-        """Return what to add to every resource's score for what the question asks beside its topic."""
+        """Return what to add to each score for what the question asks beside its topic."""
         bonus = np.zeros(self._count, dtype=np.float32)
         for name, step in preference.steps.items():
-            fits = np.isin(self._values[name].astype(str), list(step.values))
-            bonus += np.float32(step.size) * fits
+            worth = np.zeros(len(self._numbers[name]), dtype=np.float32)
+            for value, number in self._numbers[name].items():
+                if value in step.values:
+                    worth[number] = step.size
+            if self._count:
+                bonus += worth[self._codes[name]]
         return bonus

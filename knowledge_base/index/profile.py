@@ -38,7 +38,7 @@ class Profile:
 
 
 # Running text: every word counts as often as it stands there.
-PASSAGES = Profile()
+PASSAGES = Profile(threshold=0.15)
 # A record's title and search words say what it is about; its texts are short.
 RESOURCES = Profile(
     k1=0.9,

@@ -37,8 +37,15 @@ def rank(reading: Reading, words: WordIndex, vectors: Any, encoder: Encoder) -> 
 
 def _meaning(reading: Reading, match: WordMatch, vectors: Any, encoder: Encoder) -> Scores:
     vector = encoder.questions([reading.text], reading.language)[0]
-    also = np.argsort(-match.shares)[:_NEAREST]
-    found = cosines(vectors, vector, _NEAREST, also[match.shares[also] > 0])
+    found = cosines(vectors, vector, _NEAREST, _best(match.shares))
     low, high = encoder.weighing.low, encoder.weighing.high
     scaled: Scores = np.clip((found - low) / (high - low), 0.0, 1.0).astype(np.float32)
     return scaled
+
+
+def _best(shares: Scores) -> NDArray[np.int64]:
+    """Return the rows that words find best."""
+    rows = np.flatnonzero(shares)
+    if len(rows) > _NEAREST:
+        rows = rows[np.argpartition(-shares[rows], _NEAREST)[:_NEAREST]]
+    return rows

@@ -43,12 +43,10 @@ class _Part:
 
     def __init__(self, index: BuiltIndex, hidden: frozenset[str] = frozenset()) -> None:
         self.index = index
-        self.facets = Facets.of(index.resources)
+        self.facets = Facets(index.resources)
         self.shown = np.array([r.id not in hidden for r in index.resources], dtype=bool)
 
-    def candidates(
-        self, reading: Reading, preference: Preference, filters: Filters
-    ) -> _Candidates:
+    def candidates(self, reading: Reading, preference: Preference, filters: Filters) -> _Candidates:
         index = self.index
         ranking = rank(reading, index.words, index.vectors, index.encoder)
         fits = self.shown & self.facets.fitting(filters)

@@ -11,6 +11,9 @@ import Stemmer
 
 # `c++` and `c#` are names; a dot or slash elsewhere only parts words.
 _TOKEN = re.compile(r"c\+\+|c#|[a-z0-9]+")
+_STRETCHED = re.compile(r"([a-z])\1{2,}")
+# What is left of an accent when its letter is taken apart.
+_COMBINING = re.compile("[\u0300-\u036f]")
 _LAUGHTER = re.compile(r"(?:j[aeiou]){2,}j?|(?:h[ae]){2,}h?")
 _SHORTHAND = {
     "q": "que",
@@ -125,11 +128,10 @@ class Word:
 
 def plain(text: str) -> str:
     """Return `text` in lower case without accents."""
-    return "".join(
-        char
-        for char in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(char)
-    )
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", folded))
 
 
 @lru_cache(maxsize=50_000)
@@ -147,13 +149,18 @@ def spoken_words(text: str) -> list[str]:
 
 
 def _typed_and_meant(text: str) -> list[tuple[str, str]]:
-    found = (_without_stretch(word) for word in _TOKEN.findall(plain(text)))
-    return [(word, _SHORTHAND.get(word, word)) for word in found if not _LAUGHTER.fullmatch(word)]
+    found = (_word(token) for token in _TOKEN.findall(plain(text)))
+    return [word for word in found if word]
 
 
-def _without_stretch(word: str) -> str:
-    """Shorten `holaaaa` to `hola`; no Spanish word holds a letter three times in a row."""
-    return re.sub(r"([a-z])\1{2,}", r"\1", word)
+@lru_cache(maxsize=100_000)
+def _word(token: str) -> tuple[str, str] | None:
+    """Return a word as typed and as meant; None for laughter.
+
+    `holaaaa` is `hola`: no Spanish word holds a letter three times in a row.
+    """
+    word = _STRETCHED.sub(r"\1", token)
+    return None if _LAUGHTER.fullmatch(word) else (word, _SHORTHAND.get(word, word))
 
 
 def indexed_words(text: str) -> list[str]:

@@ -8,6 +8,9 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+# One question gains nothing from more, and they are in each other's way.
+faiss.omp_set_num_threads(1)
+
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 
@@ -44,11 +47,6 @@ def build_vectors(vectors: Vectors, flat_up_to: int = FLAT_UP_TO) -> Any:
     return graph
 
 
-def is_graph(index: Any) -> bool:
-    """Tell whether an index is approximate, and cannot forget a vector."""
-    return isinstance(index, faiss.IndexHNSWFlat)
-
-
 def exact(vectors: Vectors, questions: Vectors) -> Rows:
     """Return the rows of the ten truly nearest vectors of each question."""
     flat = faiss.IndexFlatIP(vectors.shape[1])
@@ -64,21 +62,19 @@ def recall(found: Rows, truth: Rows) -> float:
 
 
 def cosines(index: Any, question: Vectors, nearest: int, also: Rows) -> Vectors:
-    """Return the cosine of a question with each row, shape (n,).
+    """Return the cosine of a question with the `nearest` rows and those of `also`, shape (n,).
 
-    An exact index knows all of them. A graph knows the `nearest` and computes those of `also`
-    (the rows that words have found); the others are 0.
+    `also` are the rows that words have found; whatever is neither is 0.
     """
     found = np.zeros(index.ntotal, dtype=np.float32)
     if not index.ntotal:
         return found
-    count = min(nearest, index.ntotal) if is_graph(index) else index.ntotal
-    values, rows = index.search(question[None], count)
+    if len(also):
+        found[also] = index.reconstruct_batch(also) @ question
+    values, rows = index.search(question[None], min(nearest, index.ntotal))
+    # A graph that finds too few fills up with -1.
     known = rows[0] >= 0
     found[rows[0][known]] = values[0][known]
-    if is_graph(index):
-        for row in also:
-            found[row] = float(index.reconstruct(int(row)) @ question)
     return found
 
 

@@ -10,7 +10,15 @@ from pathlib import Path
 
 from tests.bench.figures import Figure
 
-SUBJECTS = ("nearest", "place_search", "map_page", "planner", "prediction", "resource_search")
+SUBJECTS = (
+    "nearest",
+    "place_search",
+    "map_page",
+    "planner",
+    "prediction",
+    "resource_search",
+    "resource_load",
+)
 RESULTS = Path(".bench/results.json")
 
 

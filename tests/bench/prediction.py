@@ -40,10 +40,10 @@ def figures() -> Iterator[Figure]:
 def _start() -> tuple[float, float]:
     """Return seconds until the service is ready, and the worker's resident MB."""
     with running_recommender() as service:
-        return service.ready_s, _resident_mb(service.process)
+        return service.ready_s, resident_mb(service.process)
 
 
-def _resident_mb(master: int) -> float:
+def resident_mb(master: int) -> float:
     """Return the resident memory of the largest child of gunicorn's master: its worker."""
     children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
     return max(_rss_mb(child) for child in children)

@@ -29,9 +29,7 @@ class Running:
 @contextmanager
 def running_recommender() -> Iterator[Running]:
     """Start gunicorn with a store of its own, on a free port, and end it afterwards."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
         environment = {
@@ -47,14 +45,23 @@ def running_recommender() -> Iterator[Running]:
             env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            _wait(f"{url}/readyz")
+            wait_ready(f"{url}/readyz")
             yield Running(url, server.pid, time.perf_counter() - began)
         finally:
             server.terminate()
             server.wait()
 
 
-def _wait(url: str) -> None:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+def wait_ready(url: str) -> None:
+    """Return once the address answers with success."""
     end = time.monotonic() + PATIENCE_S
     while time.monotonic() < end:
         try:

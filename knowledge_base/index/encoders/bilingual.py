@@ -109,20 +109,28 @@ class BilingualEncoder:
         return {known: _unit(encoded[rows].mean(axis=0)) for known, rows in where.items()}
 
     def _encode(self, counted: Sequence[Mapping[str, int]], language: str) -> Vectors:
+        weighted: dict[str, Vectors | None] = {}
         vectors = np.zeros((len(counted), self.dimension), dtype=np.float32)
         for row, words in enumerate(counted):
             for word, times in words.items():
-                if (vector := self._vector(word, language)) is not None:
-                    vectors[row] += self._rarity(word) * times / (times + _SATURATION) * vector
+                if word not in weighted:
+                    weighted[word] = self._weighted(word, language)
+                if (vector := weighted[word]) is not None:
+                    vectors[row] += times / (times + _SATURATION) * vector
         return _unit(vectors)
 
-    def _vector(self, word: str, language: str) -> Vectors | None:
+    def _weighted(self, word: str, language: str) -> Vectors | None:
+        """Return a word's vector times its rarity in the texts."""
+        known = stem(word)
         vector = self._words.vector(word, language)
-        return self._learned.vectors.get(stem(word)) if vector is None else vector
-
-    def _rarity(self, word: str) -> float:
-        holders = self._learned.holders.get(stem(word), 0)
-        return math.log(1 + (self._learned.documents - holders + 0.5) / (holders + 0.5))
+        if vector is None:
+            vector = self._learned.vectors.get(known)
+        if vector is None:
+            return None
+        holders = self._learned.holders.get(known, 0)
+        rarity = math.log(1 + (self._learned.documents - holders + 0.5) / (holders + 0.5))
+        weighted: Vectors = np.float32(rarity) * vector
+        return weighted
 
 
 @lru_cache(maxsize=1)

@@ -74,7 +74,15 @@ _ENDINGS = (
 )
 _BEFORE_ALL = (("ph", "f"), ("th", "t"), ("ck", "c"))
 # Each is tried by itself: which of them a word follows depends on where it came from.
-_ONE_OF = (("y", "i"), ("ch", "qu"), ("ch", "c"), ("k", "c"), ("qu", "cu"), ("mm", "nm"), ("w", "v"))
+_ONE_OF = (
+    ("y", "i"),
+    ("ch", "qu"),
+    ("ch", "c"),
+    ("k", "c"),
+    ("qu", "cu"),
+    ("mm", "nm"),
+    ("w", "v"),
+)
 _DOUBLED = re.compile(r"(.)\1")
 _DOUBLED_BUT_SPANISH = re.compile(r"([^rlc])\1")
 _HISSING_START = re.compile(r"s[cfklmnpqt]")
@@ -92,7 +100,9 @@ def spanish_spellings(word: str) -> frozenset[str]:
         for written, heard in _BEFORE_ALL:
             form = form.replace(written, heard)
         spelt |= {form, *(form.replace(written, heard) for written, heard in _ONE_OF)}
-    single = {pattern.sub(r"\1", form) for form in spelt for pattern in (_DOUBLED, _DOUBLED_BUT_SPANISH)}
+    single = {
+        pattern.sub(r"\1", form) for form in spelt for pattern in (_DOUBLED, _DOUBLED_BUT_SPANISH)
+    }
     # No Spanish word begins with an s before a consonant: school, escuela.
     return frozenset(
         "e" + form if _HISSING_START.match(form) else form
