@@ -15,6 +15,8 @@ NUMBERS = {
     "cuatro": 4, "cuarto": 4, "cuarta": 4,
     "cinco": 5, "quinto": 5, "quinta": 5,
     "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
+    "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15,
+    "dieciseis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20,
 }  # fmt: skip
 LAST = re.compile(r"\b(?:ultim[oa]|mas lejos|mas lejan[oa])\b")
 NEAREST = re.compile(r"\bmas (?:cerca|cercan[oa])\b")
@@ -41,7 +43,7 @@ TOPIC_LEAD = re.compile(
     r"^(?:(?:hola|buen[oa]s?(?: (?:dias?|tardes|noches))?|por ?fa(?:vor)?|y|quiero|kiero"
     r"|quisiera|me|gustaria|deseo|necesito|busco|puedo|podria|aprender|aprendo|estudiar|estudio|saber|donde"
     r"|como|que|hay|tienes?|tienen|algun[oa]?s?|algo|cursos?|libros?|videos?|tutorial(?:es)?"
-    r"|clases?|recursos?|ayuda(?:me)?|ensen[ae](?:me|s)?|dame|mandame|info(?:rmacion)?|gratis|de|del"
+    r"|clases?|leccion(?:es)?|recursos?|ayuda(?:me)?|ensen[ae](?:me|s)?|dame|mandame|info(?:rmacion)?|gratis|de|del"
     r"|a|al|en|sobre|para|con|un|una|otro|tema|ahora)\b[\s,:]*)+"
 )
 TOPIC_TAIL = re.compile(
