@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions.act import Act
 from actions.clients.http import BadRequest
 from actions.lesson_words import lacks_internet, lesson_number, without_that_remark
 from actions.lessons import asked_lesson, lesson_list, show_step
 from actions.places import known_province
-from actions.reading import named_topic
+from actions.reading import named_topic, question_asked
 from actions.replies import learning as replies
 from actions.replies import lessons as lesson_replies
 from actions.resources import Search
@@ -38,7 +40,8 @@ class LearnAct(Act):
             return lesson_list(turn, services, lead=lead)
         if not topic:
             return which_topic(turn)
-        return resource_page(turn, services, topic, 0, offline=offline)
+        query = without_that_remark(question_asked(turn)) or topic
+        return resource_page(turn, services, topic, 0, query=query, offline=offline)
 
 
 def which_topic(turn: Turn) -> Outcome:
@@ -48,18 +51,26 @@ def which_topic(turn: Turn) -> Outcome:
 
 
 def resource_page(
-    turn: Turn, services: Services, topic: str, offset: int, *, offline: bool = False
+    turn: Turn,
+    services: Services,
+    topic: str,
+    offset: int,
+    *,
+    query: str = "",
+    offline: bool = False,
 ) -> Outcome:
     """One page of resources from `offset` on: three for WhatsApp, one for SMS.
 
-    Where nothing works without internet, what needs it is shown, and said to.
+    `topic` is how the subject is called, `query` what is searched for, the topic by default. Where
+    nothing works without internet, what needs it is shown, and said to.
     """
+    query = query or topic
     try:
-        answer = _search(turn, services, topic, offset, offline)
+        answer = _search(turn, services, query, offset, offline)
         lacking = offline and not offset and not (answer.found and answer.results)
         if lacking:
             offline = False
-            answer = _search(turn, services, topic, offset, offline, counted=False)
+            answer = _search(turn, services, query, offset, offline, counted=False)
     except BadRequest:
         return which_topic(turn)
     slots = {"topic": topic, "pending_act": None}
@@ -74,8 +85,9 @@ def resource_page(
         text = replies.result_sms(answer.results[0], more, offset + 1, lead)
     else:
         text = replies.results_whatsapp(answer.results, topic, offset + 1, more, lead)
-    shown = {"offset": offset + len(answer.results), "more": more, "offline": offline}
-    return Outcome(text, {**slots, "listing": listing(turn, "learn", query=topic, **shown)})
+    shown: dict[str, Any] = {"query": query, "topic": topic}
+    shown |= {"offset": offset + len(answer.results), "more": more, "offline": offline}
+    return Outcome(text, {**slots, "listing": listing(turn, "learn", **shown)})
 
 
 def resource_details(turn: Turn, services: Services, number: int) -> Outcome | None:
@@ -101,7 +113,7 @@ def resource_details(turn: Turn, services: Services, number: int) -> Outcome | N
 def _search(
     turn: Turn,
     services: Services,
-    topic: str,
+    query: str,
     offset: int,
     offline: bool,
     *,
@@ -110,4 +122,4 @@ def _search(
     limit = 1 if turn.channel == "sms" else PAGE
     # A later page is the same search, and is not counted again.
     province = known_province(turn) if counted and not offset else ""
-    return services.knowledge_base.search(topic, limit, offset, province, offline=offline)
+    return services.knowledge_base.search(query, limit, offset, province, offline=offline)

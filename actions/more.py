@@ -44,11 +44,8 @@ def _next(turn: Turn, services: Services) -> Outcome:
     last = turn.listing
     offset = int(last.get("offset", 0))
     spot = spot_from(last.get("place"))
-    if turn.kind == "learn" and not last.get("more"):
-        return Outcome(learning.no_more(str(last["query"]), turn.channel))
     if turn.kind == "learn":
-        offline = bool(last.get("offline"))
-        return resource_page(turn, services, str(last["query"]), offset, offline=offline)
+        return _resources(turn, services, offset)
     if turn.kind == "lessons":
         return lesson_list(turn, services, offset)
     if turn.kind == "hubs" and spot:
@@ -60,6 +57,15 @@ def _next(turn: Turn, services: Services) -> Outcome:
     if bookmark(turn):
         return go_on(turn, services)
     return Outcome(care.nothing_to_continue(turn.channel), label="asked")
+
+
+def _resources(turn: Turn, services: Services, offset: int) -> Outcome:
+    last = turn.listing
+    query, offline = str(last["query"]), bool(last.get("offline"))
+    topic = str(last.get("topic") or query)
+    if not last.get("more"):
+        return Outcome(learning.no_more(topic, turn.channel))
+    return resource_page(turn, services, topic, offset, query=query, offline=offline)
 
 
 def _plan(turn: Turn, services: Services, offset: int) -> Outcome:

@@ -46,6 +46,13 @@ TOPIC_LEAD = re.compile(
     r"|clases?|leccion(?:es)?|recursos?|ayuda(?:me)?|ensen[ae](?:me|s)?|dame|mandame|info(?:rmacion)?|gratis|de|del"
     r"|a|al|en|sobre|para|con|un|una|otro|tema|ahora)\b[\s,:]*)+"
 )
+# A question is looked for as it was asked: of "como adjunto un archivo a un correo" its one noun
+# finds anything about mail, and not the answer.
+QUESTION = re.compile(
+    r"^(?:(?:hola|buen[oa]s?|oye|y|pero|mi \w+|dias?|tardes|noches)\b[\s,.]*)*"
+    r"(?:que (?:es|son|significa|diferencia|pongo|partes|hago|lleva|debe)|cual es|cuando|por ?que"
+    r"|para que|se escribe|me (?:roba|hackea|clona|estafa)ron|como(?! (?:puedo )?aprend))\b"
+)
 TOPIC_TAIL = re.compile(
     r"[\s,]*\b(?:gratis|por ?fa(?:vor)?|gracias|nuevo|con certificado)[\s.!?]*$"
 )
@@ -101,6 +108,12 @@ def named_topic(turn: Turn) -> str:
     if not named:
         named = TOPIC_TAIL.sub("", TOPIC_LEAD.sub("", fold(turn.text[:LONGEST])))
     return named.strip(" ?!.,;:¿¡")[:200]
+
+
+def question_asked(turn: Turn) -> str:
+    """The message itself where it asks something that an answer may stand for, else nothing."""
+    folded = fold(turn.text[:LONGEST]).lstrip("¿¡ ")
+    return folded.strip(" ?!.,;:¿¡")[:200] if QUESTION.search(folded) else ""
 
 
 def phrases_after_markers(text: str, limit: int = 3) -> list[str]:

@@ -199,3 +199,21 @@ def test_no_empty_link_is_printed(
     for reply in [*replies, sms.say("choose", "2", number="2")]:
         assert reply and ": \n" not in reply and not reply.endswith((":", ": ", "  ", "\n"))
         assert "enlace" not in reply
+
+
+@pytest.mark.parametrize(
+    ("text", "topic", "query"),
+    [
+        ("¿Cómo adjunto un archivo a un correo?", "correo", "como adjunto un archivo a un correo"),
+        ("que es un pdf", "pdf", "que es un pdf"),
+        ("como aprendo word", "word", "word"),
+        ("quiero aprender python", "python", "python"),
+    ],
+)
+def test_a_question_is_looked_for_as_it_was_asked(
+    whatsapp: Conversation, fake: FakeServices, text: str, topic: str, query: str
+) -> None:
+    reply = whatsapp.say("learn", text, topic=topic)
+    whatsapp.say("more", "mas")
+    assert [asked["q"] for asked in fake.queries("/v1/search")] == [query] * 2
+    assert f"*{topic}*" in reply and whatsapp.slots["topic"] == topic
