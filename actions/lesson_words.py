@@ -8,6 +8,7 @@ from actions.reading import NUMBERS, fold
 from actions.turn import Turn
 
 LESSON = re.compile(r"\b(?:lec+i?on|lecsion|lesion|lesson|clase|lec)s?\b")
+NAMED = re.compile(r"\b(?:lec+i?on|lecsion|lesson)(?:e?s)?\b")
 NUMBERED = re.compile(
     LESSON.pattern + r"[\s:,.#-]*(?:(?:numero|nume|nro|num|no|n)\b[\s.°º#]*)?(\d{1,3}\b|[a-z]+\b)"
 )
@@ -47,6 +48,11 @@ def lesson_number(turn: Turn) -> int | None:
         if turn.intent == "lesson" and (word.isdigit() or word in NUMBERS):
             return int(word) if word.isdigit() else NUMBERS[word]
     return None
+
+
+def names_a_lesson(turn: Turn) -> bool:
+    """Whether lessons are wished for by that name: "leccion de ingles"."""
+    return bool(NAMED.search(fold(turn.text)))
 
 
 def asks_for_the_list(turn: Turn) -> bool:

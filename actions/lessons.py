@@ -96,7 +96,7 @@ def go_to_step(turn: Turn, services: Services) -> Outcome:
     number, steps = int(open_one["number"]), int(open_one["steps"])
     step = chosen_number(turn, steps)
     if step is None or not 1 <= step <= steps:
-        return Outcome(replies.no_such_step(number, steps, turn.channel), label="asked")
+        return Outcome(replies.no_such_step(number, steps, step, turn.channel), label="asked")
     return show_step(turn, services, number, step)
 
 

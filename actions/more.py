@@ -6,7 +6,7 @@ from actions.act import Act
 from actions.ask_place import put, says_little_but_a_place
 from actions.clients.http import BadRequest
 from actions.hubs import hub_page
-from actions.learning import resource_page
+from actions.learning import next_resources
 from actions.lessons import bookmark, go_back, go_on, lesson_list
 from actions.places import spot_from
 from actions.plans import plan_page
@@ -45,7 +45,7 @@ def _next(turn: Turn, services: Services) -> Outcome:
     offset = int(last.get("offset", 0))
     spot = spot_from(last.get("place"))
     if turn.kind == "learn":
-        return _resources(turn, services, offset)
+        return next_resources(turn, services)
     if turn.kind == "lessons":
         return lesson_list(turn, services, offset)
     if turn.kind == "hubs" and spot:
@@ -57,15 +57,6 @@ def _next(turn: Turn, services: Services) -> Outcome:
     if bookmark(turn):
         return go_on(turn, services)
     return Outcome(care.nothing_to_continue(turn.channel), label="asked")
-
-
-def _resources(turn: Turn, services: Services, offset: int) -> Outcome:
-    last = turn.listing
-    query, offline = str(last["query"]), bool(last.get("offline"))
-    topic = str(last.get("topic") or query)
-    if not last.get("more"):
-        return Outcome(learning.no_more(topic, turn.channel))
-    return resource_page(turn, services, topic, offset, query=query, offline=offline)
 
 
 def _plan(turn: Turn, services: Services, offset: int) -> Outcome:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from actions.clients.http import JsonService, Query
 from actions.resources import Lesson, LessonLine, Lessons, OneLesson, Search
 
+FILTERS = {"offline": {"offline": "true"}, "lesson": {"kind": "lesson"}}
+
 
 class KnowledgeBase:
     """Every method raises ServiceUnavailable, or BadRequest with the code of the refusal."""
@@ -19,18 +21,18 @@ class KnowledgeBase:
         offset: int = 0,
         province: str = "",
         *,
-        offline: bool = False,
+        only: str = "",
     ) -> Search:
         """Find resources for a question; the service notes those that found nothing.
 
-        `province` is the code of four digits under which it counts the search, if any; `offline`
-        keeps to what can be used without internet.
+        `province` is the code of four digits under which it counts the search, if any; `only` is
+        "offline" for what can be used without internet, or "lesson" for lessons.
         """
         query: Query = {"q": question, "limit": limit, "offset": offset}
         if province:
             query = {**query, "province": province}
-        if offline:
-            query = {**query, "offline": "true"}
+        if only:
+            query = {**query, **FILTERS[only]}
         return self._http.record(Search, self._http.get("/v1/search", query))
 
     def lessons(self) -> tuple[LessonLine, ...]:

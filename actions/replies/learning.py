@@ -30,7 +30,7 @@ def results_whatsapp(
     """Title, one line and link of each; an answer that comes first is given whole."""
     lines = [lead, ""] if lead else []
     if start == 1 and results[0].kind == ANSWER:
-        lines += [answer_whatsapp(results[0])]
+        lines += [resource_whatsapp(results[0])]
         results, start = results[1:], 2
         lines += ["", "Además:", ""] if results else []
     else:
@@ -45,16 +45,6 @@ def results_whatsapp(
     return "\n".join(lines)
 
 
-def answer_whatsapp(resource: Resource) -> str:
-    """A short answer, whole, under its question."""
-    return f"*{resource.title}*\n{resource.answer}"
-
-
-def answer_sms(resource: Resource, more: bool) -> str:
-    """A short answer, whole: it was asked for, and is worth up to three segments."""
-    return sms.whole([f"{resource.answer} MAS", resource.answer] if more else [resource.answer])
-
-
 def result_sms(resource: Resource, more: bool, number: int = 1, lead: str = "") -> str:
     """One result: what it is and how to reach it; no link is cut.
 
@@ -63,7 +53,9 @@ def result_sms(resource: Resource, more: bool, number: int = 1, lead: str = "") 
     end = " MAS" if more else ""
     before = f"{lead} " if lead else ""
     if resource.kind == ANSWER and number == 1:
-        return answer_sms(resource, more)
+        # It was asked for, and is worth a third segment.
+        text = sms.plain(f"{resource.answer}{end}")
+        return text if sms.septets(text) <= sms.THREE_SEGMENTS else sms.plain(resource.answer)
     if not resource.url:
         return _without_link_sms(resource, number, before, end)
     link = quote(resource.url, safe=URL_CHARACTERS)
@@ -84,7 +76,9 @@ def result_sms(resource: Resource, more: bool, number: int = 1, lead: str = "") 
 
 
 def resource_whatsapp(resource: Resource) -> str:
-    """One resource in full."""
+    """One resource in full; an answer is all that there is of it."""
+    if resource.kind == ANSWER:
+        return f"*{resource.title}*\n{resource.answer}"
     facts = [RESOURCE_KINDS.get(resource.kind, resource.kind)]
     facts += [f"de {resource.author}"] if resource.author else []
     facts += [f"nivel {resource.level}"] if resource.level else []
@@ -101,8 +95,12 @@ def resource_whatsapp(resource: Resource) -> str:
     return "\n".join([*lines, *([resource.url] if resource.url else [])])
 
 
-def nothing_offline(topic: str, channel: str) -> str:
-    """The words before results that need internet, where others were asked for."""
+def nothing_of_the_kind(topic: str, only: str, channel: str) -> str:
+    """The words before results that are no lessons, or need internet, where that was wished for."""
+    if only == LESSON:
+        if channel == "sms":
+            return "Aun no hay esa leccion. Puedes ver:"
+        return f"Todavía no tengo una lección sobre *{echo(topic)}*. Te puede servir:"
     if channel == "sms":
         return "Sin internet no halle nada; esto lo necesita:"
     return f"No encontré nada sobre *{echo(topic)}* que sirva sin internet. Esto sí lo necesita:"
@@ -155,7 +153,7 @@ def _shorter_traits(resource: Resource) -> list[str]:
     traits += [] if resource.free else ["puede tener costo"]
     traits += [size(resource.megabytes)] if resource.megabytes else []
     # A lesson or an answer has no need of internet: it is read here.
-    traits += ["sirve sin internet"] if resource.offline and resource.url else []
+    traits += ["descargado sirve sin internet"] if resource.offline and resource.url else []
     return [
         *(f" ({', '.join(traits[:kept])})" for kept in range(len(traits), 0, -1)),
         "",

@@ -11,7 +11,7 @@ from actions.resources import Lesson, LessonLine
 TITLE_LIMIT = 90
 # What to ask for once a lesson is done, by the topic that the catalogue gives it.
 SEARCHES = {
-    "digital-basics": "celular",
+    "digital-basics": "habilidades digitales",
     "online-safety": "estafas",
     "office-tools": "Excel",
     "programming": "Python",
@@ -62,7 +62,10 @@ def without_internet(channel: str) -> str:
     """The words before the list where someone has no internet and names no topic."""
     if channel == "sms":
         return "Sin internet, por mensaje:"
-    return "Si te falta internet o megas, puedes aprender con mensajes."
+    return (
+        "Si te falta internet o megas, puedes aprender por este chat, o buscar un hub: escribe "
+        "*hubs cerca de* y tu distrito."
+    )
 
 
 def no_lessons(channel: str) -> str:
@@ -94,7 +97,8 @@ def step_whatsapp(lesson: Lesson, step: int) -> str:
 def step_sms(lesson: Lesson, step: int) -> str:
     """One step in as few segments as hold it, after "2/7"; the first says how to go on.
 
-    What stands around the step gives way to it: first the title, then the hint, then the count.
+    What stands around the step gives way to it: first the title, then the hint, last the count,
+    by which a person finds back.
     """
     text = lesson.steps[step - 1]
     count = f"{step}/{len(lesson.steps)}"
@@ -110,7 +114,8 @@ def step_sms(lesson: Lesson, step: int) -> str:
         )
         if sms.septets(hinted) <= sms.TWO_SEGMENTS:
             return hinted
-    return sms.whole([f"{count} {text}", text])
+    counted = sms.plain(f"{count} {text}")
+    return counted if sms.septets(counted) <= sms.TWO_SEGMENTS else sms.plain(text)
 
 
 def first_step(lesson_number: int, steps: int, channel: str) -> str:
@@ -126,17 +131,18 @@ def first_step(lesson_number: int, steps: int, channel: str) -> str:
     )
 
 
-def no_such_step(lesson_number: int, steps: int, channel: str) -> str:
+def no_such_step(lesson_number: int, steps: int, said: int | None, channel: str) -> str:
     """A number beyond the steps of the open lesson."""
     which = "un solo paso" if steps == 1 else f"{steps} pasos"
+    other = said or lesson_number + 1
     if channel == "sms":
         return sms.plain(
             f"La leccion {lesson_number} tiene {which}. Escribe SIGUE, el numero de un paso, o "
-            "LECCION y un numero para abrir otra."
+            f"LECCION {other} para abrir esa leccion."
         )
     return (
         f"La lección {lesson_number} tiene {which}. Escribe *SIGUE*, el número de un paso, o "
-        "*LECCIÓN* y un número para abrir otra."
+        f"*LECCIÓN {other}* para abrir esa lección."
     )
 
 
