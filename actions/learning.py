@@ -95,6 +95,9 @@ def resource_page(turn: Turn, services: Services, wish: Wish, offset: int) -> Ou
     if not answer.found or not answer.results:
         text = replies.nothing_found(wish.topic, turn.channel)
         return Outcome(text, {**slots, "listing": listing(turn, "topics")})
+    only = answer.results[0].number if answer.total == 1 and wish.only == LESSON_WISH else None
+    if only is not None:
+        return show_step(turn, services, only, 1)
     more = answer.next_offset is not None
     if turn.channel == "sms":
         text = replies.result_sms(answer.results[0], more, offset + 1, lead)

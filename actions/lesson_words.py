@@ -22,8 +22,9 @@ LESSON_BEFORE = re.compile(
 )
 AGAIN = re.compile(
     r"\b(?:repit|repet|repeat)\w*|\b(?:otra vez|de nuevo|again|mismo paso)\b"
-    r"|\bno (?:lo |le )?entend"
+    r"|\bno (?:lo |le )?ent(?:end|iend)"
 )
+LOST = re.compile(r"\W*no (?:lo )?ent(?:endi|iendo)\W*")
 _LACKED = r"(?:internet|datos|megas?|saldo|conexion|wi-?fi|plan de datos)"
 WITHOUT_INTERNET = re.compile(
     r"[\s,]*\b(?:(?:pero |y )?(?:porque |xq |pq )?(?:ya )?no (?:tengo|hay|tenemos|cuento con) "
@@ -71,6 +72,11 @@ def other_lesson(turn: Turn) -> int:
 def wants_it_again(turn: Turn) -> bool:
     """Whether the same step is to be shown once more."""
     return bool(AGAIN.search(fold(turn.text)))
+
+
+def lost(turn: Turn) -> bool:
+    """Whether the message says that it was not understood, and nothing else."""
+    return bool(LOST.fullmatch(fold(turn.text)))
 
 
 def lacks_internet(text: str) -> bool:

@@ -10,7 +10,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.clients.http import BadRequest
-from actions.lesson_words import asks_for_the_list, lesson_number, other_lesson, wants_it_again
+from actions.lesson_words import (
+    asks_for_the_list,
+    lesson_number,
+    lost,
+    other_lesson,
+    wants_it_again,
+)
 from actions.reading import chosen_number
 from actions.replies import lessons as replies
 from actions.resources import Lesson, LessonLine
@@ -76,9 +82,12 @@ def go_on(turn: Turn, services: Services) -> Outcome:
 def go_back(turn: Turn, services: Services) -> Outcome:
     """ATRÁS: the step before, or the same once more where that was asked for.
 
-    After a detour it leads back to the step last read, which is what lies behind.
+    After a detour it leads back to the step last read, which is what lies behind. "No entiendo"
+    means the step while one is being read, and the assistant itself everywhere else.
     """
     open_one = bookmark(turn)
+    if lost(turn) and turn.kind != "lesson":
+        return Outcome(response="utter_help", label="followed")
     if not open_one:
         return Outcome(replies.nothing_open(turn.channel), label="asked")
     step = int(open_one["step"])

@@ -19,7 +19,8 @@ ALONE = {
         "atras", "anterior", "el anterior", "volver", "volver atras", "regresa", "regresar",
         "retrocede", "retroceder", "paso anterior", "el paso anterior", "paso atras",
         "regresa al paso anterior", "vuelve atras", "repite", "repetir", "repitelo",
-        "repite el paso", "otra vez", "de nuevo", "repeat",
+        "repite el paso", "otra vez", "de nuevo", "repeat", "no entendi", "no entiendo",
+        "no lo entendi",
     ),
     "lesson": (
         "leccion", "lecciones", "la leccion", "mi leccion", "las lecciones", "lesson", "lessons",

@@ -126,6 +126,11 @@ def test_a_lesson_on_a_topic_is_looked_for_among_the_lessons(
     assert reply.startswith("Aun no hay esa leccion. Puedes ver: Python") and "https://" in reply
 
 
+def test_the_one_lesson_on_a_topic_starts_at_once(sms: Conversation, fake: FakeServices) -> None:
+    fake.answers["/v1/search"] = found({"kind": "lesson", "number": 4, "url": ""})
+    assert sms.say("lesson", "la leccion de excel", topic="excel").startswith("Leccion 4: Tabla 4.")
+
+
 @pytest.mark.parametrize(
     ("megabytes", "said"), [(11.7, "unos 12 MB"), (0.4, "menos de 1 MB"), (2300.0, "unos 2.3 GB")]
 )

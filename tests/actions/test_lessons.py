@@ -121,6 +121,15 @@ def test_back_after_a_detour_leads_to_the_step_last_read(whatsapp: Conversation)
     assert "parte 1 de 4" in whatsapp.say("previous", "atras")
 
 
+def test_not_understood_means_the_step_in_a_lesson_and_help_elsewhere(sms: Conversation) -> None:
+    assert sms.say("previous", "No entiendo") == "utter_help"
+    sms.say("lesson", "leccion 4")
+    sms.say("more", "sigue")
+    assert "parte 2 de 4" in sms.say("previous", "no entendí")
+    sms.say("nearest_hubs", "hubs en huanta", place="huanta")
+    assert sms.say("previous", "no entendi") == "utter_help"
+
+
 def test_a_lesson_goes_on_where_no_newer_list_is_open(whatsapp: Conversation) -> None:
     whatsapp.say("lesson", "leccion 4")
     whatsapp.slots["listing"] = None
