@@ -54,16 +54,17 @@ def result_sms(resource: Resource, more: bool, number: int = 1, lead: str = "") 
     before = f"{lead} " if lead else ""
     if resource.kind == ANSWER and number == 1:
         # It was asked for, and is worth a third segment.
-        text = sms.plain(f"{resource.answer}{end}")
-        return text if sms.septets(text) <= sms.THREE_SEGMENTS else sms.plain(resource.answer)
+        answer = sms.plain(resource.answer)
+        drafts = (f"{before}{answer}{end}", f"{answer}{end}")
+        return next((text for text in drafts if sms.septets(text) <= sms.THREE_SEGMENTS), answer)
     if not resource.url:
         return _without_link_sms(resource, number, before, end)
     link = quote(resource.url, safe=URL_CHARACTERS)
     tail = f": {link}{end}"
+    line = sms.plain(f"{before}{resource.title}{_traits(resource)}. {resource.description}")
+    if resource.description and sms.septets(f"{line} {link}{end}") <= sms.SEGMENT:
+        return f"{line} {link}{end}"
     for limit in (sms.SEGMENT, sms.TWO_SEGMENTS):
-        line = sms.plain(f"{before}{resource.title}{_traits(resource)}. {resource.description}")
-        if resource.description and sms.septets(f"{line} {link}{end}") <= sms.SEGMENT:
-            return f"{line} {link}{end}"
         room = limit - sms.septets(tail)
         if room >= 20:
             heads = [f"{before}{resource.title}{traits}" for traits in _shorter_traits(resource)]

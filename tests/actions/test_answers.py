@@ -126,6 +126,15 @@ def test_a_lesson_on_a_topic_is_looked_for_among_the_lessons(
     assert reply.startswith("Aun no hay esa leccion. Puedes ver: Python") and "https://" in reply
 
 
+def test_an_answer_in_place_of_a_lesson_says_so(sms: Conversation, fake: FakeServices) -> None:
+    nothing = {**example("search"), "found": False, "results": [], "next_offset": None}
+    answers = found(ANSWER)
+    fake.answers["/v1/search"] = lambda q, b: (200, nothing) if "kind" in q else answers(q, b)
+    reply = sms.say("lesson", "leccion de pdf", topic="pdf")
+    assert reply.startswith("Aun no hay esa leccion. Puedes ver: Un PDF")
+    assert reply.count("Un PDF es") == 6
+
+
 def test_the_one_lesson_on_a_topic_starts_at_once(sms: Conversation, fake: FakeServices) -> None:
     fake.answers["/v1/search"] = found({"kind": "lesson", "number": 4, "url": ""})
     assert sms.say("lesson", "la leccion de excel", topic="excel").startswith("Leccion 4: Tabla 4.")
