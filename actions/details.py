@@ -7,6 +7,7 @@ import re
 from actions.act import Act
 from actions.clients.http import BadRequest
 from actions.learning import resource_details
+from actions.lessons import choose_lesson, go_to_step
 from actions.reading import chosen_number, fold
 from actions.replies import care, hub_details
 from actions.replies.learning import TOPICS
@@ -18,7 +19,7 @@ WHAT_IS_A_TAMBO = re.compile(r"\bq(?:ue)? (?:es|son) (?:un |el |los )?tambos?\b"
 
 
 class HubDetailsAct(Act):
-    """The n-th of the last list: a hub, a resource, a site, a topic or a place."""
+    """The n-th of the last list: a hub, a resource, a site, a topic, a lesson, a step."""
 
     act = HUB_DETAILS
 
@@ -32,6 +33,11 @@ class HubDetailsAct(Act):
             return _topic(turn)
         if turn.kind == "learn":
             return _resource(turn, services)
+        if turn.kind == "lessons" or turn.listing.get("done"):
+            # "5" after the end of a lesson, whose reply names lesson 5, hardly means a step of it.
+            return choose_lesson(turn, services)
+        if turn.kind == "lesson":
+            return go_to_step(turn, services)
         if turn.kind in ("hubs", "sites", "plan") and turn.listing.get("shown"):
             return _shown(turn, services)
         if turn.intent == "choose":

@@ -15,6 +15,8 @@ NUMBERS = {
     "cuatro": 4, "cuarto": 4, "cuarta": 4,
     "cinco": 5, "quinto": 5, "quinta": 5,
     "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
+    "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15,
+    "dieciseis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20,
 }  # fmt: skip
 LAST = re.compile(r"\b(?:ultim[oa]|mas lejos|mas lejan[oa])\b")
 NEAREST = re.compile(r"\bmas (?:cerca|cercan[oa])\b")
@@ -41,8 +43,15 @@ TOPIC_LEAD = re.compile(
     r"^(?:(?:hola|buen[oa]s?(?: (?:dias?|tardes|noches))?|por ?fa(?:vor)?|y|quiero|kiero"
     r"|quisiera|me|gustaria|deseo|necesito|busco|puedo|podria|aprender|aprendo|estudiar|estudio|saber|donde"
     r"|como|que|hay|tienes?|tienen|algun[oa]?s?|algo|cursos?|libros?|videos?|tutorial(?:es)?"
-    r"|clases?|recursos?|ayuda(?:me)?|ensen[ae](?:me|s)?|dame|mandame|info(?:rmacion)?|gratis|de|del"
+    r"|clases?|leccion(?:es)?|recursos?|ayuda(?:me)?|ensen[ae](?:me|s)?|dame|mandame|info(?:rmacion)?|gratis|de|del"
     r"|a|al|en|sobre|para|con|un|una|otro|tema|ahora)\b[\s,:]*)+"
+)
+# A question is looked for as it was asked: of "como adjunto un archivo a un correo" its one noun
+# finds anything about mail, and not the answer.
+QUESTION = re.compile(
+    r"^(?:(?:hola|buen[oa]s?|oye|y|pero|mi \w+|dias?|tardes|noches)\b[\s,.]*)*"
+    r"(?:que (?:es|son|significa|diferencia|pongo|partes|hago|lleva|debe)|cual es|cuando|por ?que"
+    r"|para que|se escribe|me (?:roba|hackea|clona|estafa)ron|como(?! (?:puedo )?aprend))\b"
 )
 TOPIC_TAIL = re.compile(
     r"[\s,]*\b(?:gratis|por ?fa(?:vor)?|gracias|nuevo|con certificado)[\s.!?]*$"
@@ -99,6 +108,12 @@ def named_topic(turn: Turn) -> str:
     if not named:
         named = TOPIC_TAIL.sub("", TOPIC_LEAD.sub("", fold(turn.text[:LONGEST])))
     return named.strip(" ?!.,;:¿¡")[:200]
+
+
+def question_asked(turn: Turn) -> str:
+    """The message itself where it asks something that an answer may stand for, else nothing."""
+    folded = fold(turn.text[:LONGEST]).lstrip("¿¡ ")
+    return folded.strip(" ?!.,;:¿¡")[:200] if QUESTION.search(folded) else ""
 
 
 def phrases_after_markers(text: str, limit: int = 3) -> list[str]:

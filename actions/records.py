@@ -1,4 +1,4 @@
-"""What the services answer, as frozen records; the shapes are those of tests/contract."""
+"""What the recommender answers, as frozen records; the shapes are those of tests/contract."""
 
 from __future__ import annotations
 
@@ -211,31 +211,3 @@ class PlaceReasons:
     label: str
     reasons: tuple[Reason, ...]
     reason_sms: str
-
-
-@dataclass(frozen=True)
-class Resource:
-    """A course, book, video or site to learn from."""
-
-    id: str
-    title: str
-    description: str
-    url: str
-    language: str
-    level: str | None
-    kind: str
-    author: str | None
-    free: bool
-    offline: bool
-    megabytes: float | None
-
-
-@dataclass(frozen=True)
-class Search:
-    """One page of resources, best first; `found` is false where nothing fits the question."""
-
-    query: str
-    found: bool
-    results: tuple[Resource, ...]
-    total: int
-    next_offset: int | None

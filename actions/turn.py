@@ -75,7 +75,8 @@ class Turn:
 
     @property
     def kind(self) -> str:
-        """What was listed last: hubs, sites, plan, learn, topics, ask_place, or nothing."""
+        """What was listed last: hubs, sites, plan, learn, topics, lessons, lesson, ask_place,
+        or nothing."""
         return str(self.listing.get("kind", ""))
 
 

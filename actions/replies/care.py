@@ -34,10 +34,13 @@ def sorry(channel: str) -> str:
 def nothing_to_continue(channel: str) -> str:
     """MÁS without a list."""
     if channel == "sms":
-        return "No hay una lista para seguir. Escribe HUBS CERCA DE (distrito) o APRENDER (tema)"
+        return (
+            "No hay una lista para seguir. Escribe HUBS CERCA DE (distrito), APRENDER (tema) o "
+            "LECCIONES"
+        )
     return (
-        "No tengo una lista para seguir. Escribe *hubs cerca de* y tu distrito, o *aprender* y un "
-        "tema."
+        "No tengo una lista para seguir. Escribe *hubs cerca de* y tu distrito, *aprender* y un "
+        "tema, o *LECCIONES* para aprender por este chat."
     )
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 SEGMENT = 160
 # A message of two parts gives seven septets of each to the header that joins them.
 TWO_SEGMENTS = 2 * 153
+# Only an answer that a person asked for is worth a third.
+THREE_SEGMENTS = 3 * 153
 
 # 3GPP TS 23.038, section 6.2.1: the basic table, and the extension, whose characters take two.
 BASIC = frozenset(
@@ -31,6 +33,7 @@ _PUNCTUATION = str.maketrans(
         "…": "...",
         "•": "-",
         "·": "-",
+        "½": " 1/2",
         "º": "o",
         "ª": "a",
         "°": "o",
@@ -72,6 +75,19 @@ def fit(candidates: Sequence[str]) -> str:
             if septets(text) <= limit:
                 return text
     return shorten(texts[-1], TWO_SEGMENTS)
+
+
+def whole(candidates: Sequence[str]) -> str:
+    """Return the first candidate of those that take the fewest segments; nothing is ever cut.
+
+    For texts that mean something only as a whole, such as a step of a lesson.
+    """
+    texts = [plain(candidate) for candidate in candidates]
+    for limit in (SEGMENT, TWO_SEGMENTS, THREE_SEGMENTS):
+        for text in texts:
+            if septets(text) <= limit:
+                return text
+    return texts[-1]
 
 
 def shorten(text: str, limit: int) -> str:

@@ -62,6 +62,9 @@ RESOURCE_KINDS = {
     "guide": "guía",
     "library": "biblioteca",
     "platform": "plataforma",
+    "lesson": "lección por este chat",
+    "answer": "respuesta",
+    "section": "parte de un libro",
 }
 
 LANGUAGES = {"en": "en inglés", "qu": "en quechua", "pt": "en portugués", "ay": "en aimara"}
@@ -75,6 +78,15 @@ def kilometres(distance_km: float) -> str:
 def whole_kilometres(distance_km: float) -> str:
     """30.0 -> "30 km", 7.5 -> "7.5 km"."""
     return f"{distance_km:g} km"
+
+
+def size(megabytes: float) -> str:
+    """What a download takes, roughly: 11.7 -> "unos 12 MB", 0.3 -> "menos de 1 MB"."""
+    if megabytes < 1:
+        return "menos de 1 MB"
+    if megabytes >= 1000:
+        return f"unos {megabytes / 1000:.1f} GB"
+    return f"unos {round(megabytes, 1 if megabytes < 10 else None):g} MB"
 
 
 def count(people: int) -> str:

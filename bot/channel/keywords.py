@@ -9,14 +9,49 @@ ALONE = {
     "stop": ("stop", "alto", "baja", "stopall", "unsubscribe"),
     "start": ("start", "alta", "iniciar", "unstop"),
     "delete_data": ("borrar", "borrar mis datos", "borra mis datos"),
-    "more": ("mas", "more", "ver mas"),
+    "more": (
+        "mas", "more", "ver mas", "sigue", "siga", "seguir", "siguiente", "el siguiente",
+        "continuar", "continua", "continue", "next", "adelante", "avanza", "que sigue", "y ahora",
+        "y ahora que", "ya lo hice", "ya hice", "ya esta hecho", "listo y ahora", "listo sigue",
+        "siguiente paso", "el siguiente paso", "paso siguiente", "next step",
+    ),
+    "previous": (
+        "atras", "anterior", "el anterior", "volver", "volver atras", "regresa", "regresar",
+        "retrocede", "retroceder", "paso anterior", "el paso anterior", "paso atras",
+        "regresa al paso anterior", "vuelve atras", "repite", "repetir", "repitelo",
+        "repite el paso", "otra vez", "de nuevo", "repeat", "no entendi", "no entiendo",
+        "no lo entendi",
+    ),
+    "lesson": (
+        "leccion", "lecciones", "la leccion", "mi leccion", "las lecciones", "lesson", "lessons",
+        "ver lecciones", "lista de lecciones", "lista lecciones", "que lecciones hay",
+        "que lecciones tienes", "cuales son las lecciones", "clases por chat", "clases por mensaje",
+        "lecciones por chat", "sigue la leccion", "seguir la leccion", "sigue mi leccion",
+        "continuar leccion", "continua la leccion", "continuar la leccion", "volver a la leccion",
+        "siguiente leccion", "la siguiente leccion", "otra leccion", "proxima leccion",
+        "leccion anterior", "lecion", "leciones", "lecsion", "lecsiones",
+    ),
+    # What can be learned without data is what such a message needs first.
+    "learn": (
+        "sin internet", "sin datos", "sin megas", "sin saldo", "no tengo internet",
+        "no tengo datos", "no tengo megas", "no tengo saldo", "offline",
+    ),
     "help": ("ayuda", "help", "info", "menu"),
-    "affirm": ("si", "yes", "ok"),
+    "affirm": ("si", "yes", "ok", "dale", "listo"),
     "deny": ("no",),
-}
+}  # fmt: skip
 _INTENT_OF = {word: intent for intent, words in ALONE.items() for word in words}
 _THUMBS = {"👍": "affirm", "👎": "deny", "👋": "greet", "🙏": "thanks", "+": "more"}
-_NUMBER = re.compile(r"(?:opcion |numero |n |el |la )?(\d{1,2})")
+_UP_TO_TEN = "uno dos tres cuatro cinco seis siete ocho nueve diez".split()
+_TEENS = "once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte".split()
+_WORDS = {word: number for number, word in enumerate(_UP_TO_TEN + _TEENS, start=1)}
+# "la leccion nro 4", "quiero la leccion cuatro", "leccion4"; people write leccion in many ways.
+_LESSON = re.compile(
+    r"(?:(?:quiero|ver|abre|abrir|dame|mandame|empezar|empieza|iniciar|hacer|seguir|ir|a|con|la) )*"
+    r"(?:lec+i?on|lecsion|lesion|lesson|clase|lec) ?(?:(?:numero|nro|num|no|n) ?)?"
+    r"(?P<number>\d{1,3}|[a-z]+)(?: (?:por favor|porfa|porfavor|pe|gracias))?"
+)
+_NUMBER = re.compile(r"(?:opcion |numero |n |(?:el )?paso |el |la )?(\d{1,2})")
 
 
 def plain(text: str) -> str:
@@ -39,3 +74,12 @@ def chosen_number(text: str) -> int | None:
     """The number of a message that is only a number from 1 to 99, as in "2" or "opción 2"."""
     found = _NUMBER.fullmatch(plain(text))
     return int(found.group(1)) if found and int(found.group(1)) else None
+
+
+def lesson_number(text: str) -> int | None:
+    """The number of a message that asks for one lesson and nothing else: "LECCION 4"."""
+    found = _LESSON.fullmatch(plain(text))
+    if not found:
+        return None
+    word = found["number"]
+    return int(word) if word.isdigit() else _WORDS.get(word)

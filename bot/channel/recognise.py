@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.channel.danger import danger_in
 from bot.channel.inbound import Inbound
-from bot.channel.keywords import chosen_number, intent_of
+from bot.channel.keywords import chosen_number, intent_of, lesson_number
 
 ParseData = dict[str, Any]
 
@@ -23,7 +23,7 @@ def _parsed(intent: str, text: str, **entities: object) -> ParseData:
 
 
 def recognise(message: Inbound) -> ParseData | None:
-    """The parse of pins, exact words, numbers, danger and empty messages; None for all others."""
+    """The parse of pins, exact words, lessons, numbers and danger; None for all others."""
     if message.pin is not None:
         place = {"latitude": message.pin.latitude, "longitude": message.pin.longitude}
         return _parsed("share_location", "[ubicación]", **place)
@@ -33,6 +33,9 @@ def recognise(message: Inbound) -> ParseData | None:
     danger = danger_in(message.text)
     if danger:
         return _parsed("emergency", message.text, danger=danger)
+    lesson = lesson_number(message.text)
+    if lesson is not None:
+        return _parsed("lesson", message.text, number=str(lesson))
     number = chosen_number(message.text)
     if number is not None:
         return _parsed("choose", message.text, number=str(number))

@@ -1,4 +1,4 @@
-"""Make a reply fit: GSM-7 and at most two segments by SMS, 1,600 characters by WhatsApp.
+"""Make a reply fit: GSM-7 and at most three segments by SMS, 1,600 characters by WhatsApp.
 
 GSM 03.38: 160 septets in one message, 153 in each part of a longer one; ten characters of the
 extension table count two. Any other character would turn the whole message into UCS-2 (70 and 67).
@@ -15,7 +15,8 @@ BASIC = frozenset(
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 EXTENDED = frozenset("^{}\\[~]|€\f")
-SINGLE, PART, PARTS = 160, 153, 2
+# Replies are written for one or two; only an answer read in the chat may take the third.
+SINGLE, PART, PARTS = 160, 153, 3
 LONGEST_WHATSAPP = 1_600
 # A space before, so that no phone takes the points for part of a link.
 CUT = " ..."
@@ -93,7 +94,7 @@ def _shorten(text: str, fits: Callable[[str], bool]) -> str:
 
 
 def fit_sms(text: str) -> str:
-    """The reply in GSM-7 within two segments."""
+    """The reply in GSM-7 within three segments."""
     return _shorten(to_gsm7(text), lambda part: segments(part) <= PARTS)
 
 

@@ -35,6 +35,8 @@ RULES = {
     "recommend_sites": "action_recommend_sites",
     "plan_sites": "action_plan_sites",
     "learn": "action_learn",
+    "lesson": "action_learn",
+    "previous": "action_more",
     "delete_data": "action_delete_data",
 }
 CLASSES: tuple[type[Act], ...] = (

@@ -46,6 +46,8 @@ class FakeServices:
             "/v1/plans": lambda q, b: (201, example("plan_create")),
             "/v1/plans/": lambda q, b: (200, example("plan_get")),
             "/v1/places/": lambda q, b: (200, example("place_reasons")),
+            "/v1/lessons": lambda q, b: (200, lessons()),
+            "/v1/lessons/": lambda q, b: lesson(int(q["last"])),
             "/v1/search": lambda q, b: (200, resources(int(q["limit"]), int(q["offset"]))),
         }
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -85,6 +87,7 @@ class FakeServices:
         if path.endswith("/reasons"):
             known = "/v1/places/"
         responder = self.answers.get(known)
+        query = {**query, "last": path.rsplit("/", 1)[1]}
         return responder(query, body) if responder else problem(404, "not_found")
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
@@ -156,6 +159,47 @@ def sites(limit: int, offset: int, total: int = 5) -> dict[str, Any]:
     ]
     answer["next_offset"] = offset + limit if offset + limit < total else None
     return answer
+
+
+def lessons(*numbers: int) -> dict[str, Any]:
+    """The list of lessons, 1 to 12 unless others are named, each the contract's example."""
+    answer: dict[str, Any] = example("lessons")
+    base = answer["lessons"][0]
+    answer["lessons"] = [
+        {**base, "id": f"leccion-{number}", "number": number, "title": f"Tabla {number}"}
+        for number in numbers or range(1, 13)
+    ]
+    return answer
+
+
+def lesson(number: int, steps: int = 3, total: int = 12) -> Answer:
+    """Lesson `number` of `total` with so many steps."""
+    if not 1 <= number <= total:
+        return problem(404, "lesson_not_found")
+    answer: dict[str, Any] = example("lesson")
+    answer["lesson"] |= {
+        "id": f"leccion-{number}",
+        "number": number,
+        "title": f"Tabla {number}",
+        "steps_count": steps,
+        "steps": [f"Haz la parte {step} de {number}." for step in range(1, steps + 1)],
+    }
+    return 200, answer
+
+
+def found(*results: dict[str, Any]) -> Responder:
+    """A search that finds these, each the contract's example with the fields named here."""
+    answer = example("search")
+    base = {**answer["results"][0], "offline": False}
+    answer["results"] = [{**base, "id": f"r{n}", **result} for n, result in enumerate(results)]
+
+    def page(query: Query, body: Any) -> Answer:
+        start, end = int(query["offset"]), int(query["offset"]) + int(query["limit"])
+        following = end if end < len(results) else None
+        shown = answer["results"][start:end]
+        return 200, {**answer, "results": shown, "total": len(results), "next_offset": following}
+
+    return page
 
 
 def resources(limit: int, offset: int, total: int = 4) -> dict[str, Any]:

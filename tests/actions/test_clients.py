@@ -112,6 +112,26 @@ def test_a_search_is_asked_and_read_as_agreed(fake: FakeServices) -> None:
     assert found.found and found.results[0].url == "https://www.example.org/"
 
 
+@pytest.mark.parametrize(
+    ("only", "added"), [("offline", {"offline": "true"}), ("lesson", {"kind": "lesson"})]
+)
+def test_a_search_keeps_to_a_kind(fake: FakeServices, only: str, added: dict[str, str]) -> None:
+    KnowledgeBase(fake.url, 2.0).search("excel", 3, only=only)
+    assert fake.queries("/v1/search") == [{"q": "excel", "limit": "3", "offset": "0", **added}]
+
+
+def test_lessons_are_read_as_agreed(fake: FakeServices) -> None:
+    fake.answers["/v1/lessons"] = lambda q, b: (200, example("lessons"))
+    fake.answers["/v1/lessons/"] = lambda q, b: (200, example("lesson"))
+    base = KnowledgeBase(fake.url, 2.0)
+    assert [(line.number, line.steps_count) for line in base.lessons()] == [(4, 2)]
+    assert base.lesson(4).steps[0] == "Abre una hoja de cálculo nueva."
+    assert [path for path, _, _ in fake.asked] == [
+        load("lessons")["request"]["path"],
+        load("lesson")["request"]["path"],
+    ]
+
+
 def test_a_refusal_carries_its_code(fake: FakeServices, recommender: Recommender) -> None:
     fake.answers["/v1/hubs/nearest"] = lambda q, b: problem(422, "outside_peru")
     with pytest.raises(BadRequest) as refusal:

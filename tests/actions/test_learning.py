@@ -24,7 +24,9 @@ def test_by_sms_one_title_and_link_at_a_time(sms: Conversation) -> None:
     replies = [sms.say("learn", "aprender python", topic="python")]
     replies += [sms.say("more", "MAS") for _ in range(4)]
     for number, reply in enumerate(replies[:4], 1):
-        assert reply.startswith(f"Python {number}. Libro que enseña")
+        assert reply.startswith(
+            f"Python {number} (descargado sirve sin internet). Libro que enseña"
+        )
         assert reply.count("https://") == 1
         assert len(reply) <= 160
     assert replies[0].endswith("MAS") and not replies[3].endswith("MAS")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from dacite import Config, from_dict
 
-from actions.records import HubDetails, NearestHubs, PlaceReasons, Plan, Resource, Search, Sites
+from actions.records import HubDetails, NearestHubs, PlaceReasons, Plan, Sites
 from actions.replies import care, hub_details, hubs, learning, places, plans, sites, sms
+from actions.resources import Resource, Search
 from tests.actions.fake_services import example
 from tests.actions.fake_services import hubs as hub_page
 

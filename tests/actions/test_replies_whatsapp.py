@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 from dacite import Config, from_dict
 
-from actions.records import HubDetails, NearestHubs, PlaceReasons, Plan, Search, Sites
+from actions.records import HubDetails, NearestHubs, PlaceReasons, Plan, Sites
 from actions.replies import care, hub_details, hubs, learning, places, plans, sites, words
+from actions.resources import Search
 from tests.actions.fake_services import example
 from tests.actions.fake_services import hubs as hub_page
 from tests.actions.fake_services import resources as resource_page

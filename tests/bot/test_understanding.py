@@ -103,6 +103,27 @@ def test_a_named_place_is_read(understood: list[tuple[dict[str, Any], str, list[
     assert len(read) >= 0.7 * len(named)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("buenas, quisiera la leccion 11 por favor", "lesson"),
+        ("que otras lecciones tienen ustedes", "lesson"),
+        ("sigamos con mi leccion de ayer", "lesson"),
+        ("listo ya termine, que sigue ahora", "more"),
+        ("regresa al paso que estaba antes", "previous"),
+        ("no entendi bien ese paso, repite porfa", "previous"),
+        ("hay un hub atras de la plaza de armas de Huanta?", "nearest_hubs"),
+        ("quiero estudiar biologia pero no tengo megas", "learn"),
+        ("clases de dibujo", "learn"),
+        ("un hombre me sigue por la calle", "emergency"),
+        ("como tomo un pantallazo en mi celular", "learn"),
+    ],
+)
+def test_sentences_about_lessons(agent: Agent, text: str, expected: str) -> None:
+    parsed = asyncio.run(agent.parse_message(text))
+    assert parsed["intent"]["name"] == expected
+
+
 def test_accents_and_capitals_change_nothing(agent: Agent) -> None:
     async def intent(text: str) -> str:
         return str((await agent.parse_message(text))["intent"]["name"])

@@ -155,6 +155,47 @@ def test_exact_words_are_known_and_sentences_left_to_the_classifier(
     assert intent(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LECCIONES", "lesson"), ("¿Qué lecciones hay?", "lesson"), ("Lección", "lesson"),
+        ("sigue la lección", "lesson"), ("otra leccion", "lesson"), ("clases por chat", "lesson"),
+        ("SIGUE", "more"), ("siguiente.", "more"), ("Next", "more"), ("¡Ya lo hice!", "more"),
+        ("listo, ¿y ahora?", "more"), ("continuar", "more"), ("dale", "affirm"),
+        ("ATRÁS", "previous"), ("atras!", "previous"), ("Paso anterior", "previous"),
+        ("repite", "previous"), ("no entendí", "previous"), ("volver", "previous"),
+        ("/atras", "previous"),
+        ("no tengo megas", "learn"), ("Sin internet", "learn"), ("paso 3", "choose"),
+        ("hay un hub atras de la plaza", None), ("me siguen", None),
+        ("el tambo anterior a Huanta", None), ("quiero volver a recibir mensajes", None),
+        ("sin internet en huanta", None), ("quiero clases de guitarra", None), ("sigue asi", None),
+    ],
+)  # fmt: skip
+def test_words_of_a_lesson_are_known_alone_and_not_in_sentences(
+    text: str, expected: str | None
+) -> None:
+    assert intent(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("LECCION 2", "2"), ("lección 2", "2"), ("leccion dos", "2"), ("leccion nro 2", "2"),
+        ("Lección Nº 4", "4"), ("leccion n° 4", "4"), ("quiero la leccion 4", "4"),
+        ("lecion 12", "12"), ("leccion12", "12"), ("LECCION: 7.", "7"), ("/leccion 3", "3"),
+        ("leccion dieciséis", "16"), ("la lección cinco por favor", "5"), ("leccion 99", "99"),
+        ("leccion de excel", None), ("leccion 2 de matematica", None), ("lecciones 2", None),
+        ("hubs en leccion 4", None), ("leccion -", None), ("eleccion 2", None), ("2", None),
+    ],
+)  # fmt: skip
+def test_a_lesson_is_known_by_its_number(text: str, number: str | None) -> None:
+    form = {"From": "+51987654321", "MessageSid": "SM1", "Body": text}
+    parsed = recognise(read_message(parse_form(urlencode(form).encode(), FORM_TYPE)))
+    lesson = parsed if parsed and parsed["intent"]["name"] == "lesson" else None
+    values = [entity["value"] for entity in lesson["entities"]] if lesson else []
+    assert values == ([number] if number else [])
+
+
 def test_media_without_words_is_out_of_scope_and_with_words_is_read() -> None:
     assert intent("", NumMedia="1") == "out_of_scope"
     assert intent("mas", NumMedia="1") == "more"

@@ -1,0 +1,90 @@
+"""What a message says of lessons: which one, the next, once more; and that there is no internet."""
+
+from __future__ import annotations
+
+import re
+
+from actions.reading import NUMBERS, fold
+from actions.turn import Turn
+
+LESSON = re.compile(r"\b(?:lec+i?on|lecsion|lesion|lesson|clase|lec)s?\b")
+NAMED = re.compile(r"\b(?:lec+i?on|lecsion|lesson)(?:e?s)?\b")
+NUMBERED = re.compile(
+    LESSON.pattern + r"[\s:,.#-]*(?:(?:numero|nume|nro|num|no|n)\b[\s.°º#]*)?(\d{1,3}\b|[a-z]+\b)"
+)
+LIST = re.compile(
+    r"\b(?:lec+i?ones|lecsiones|lesiones|lessons|clases|lista)\b"
+    r"|\b(?:que|q|cuales?|cuantas)\b.*\b(?:hay|tienes?|tienen|son)\b"
+)
+NEXT_LESSON = re.compile(r"\b(?:siguiente|proxima|otra|next) (?:leccion|clase|lesson)\b")
+LESSON_BEFORE = re.compile(
+    r"\b(?:leccion|clase) (?:anterior|de antes|pasada)\b|\banterior leccion\b"
+)
+AGAIN = re.compile(
+    r"\b(?:repit|repet|repeat)\w*|\b(?:otra vez|de nuevo|again|mismo paso)\b"
+    r"|\bno (?:lo |le )?ent(?:end|iend)"
+)
+LOST = re.compile(r"\W*no (?:lo )?ent(?:endi|iendo)\W*")
+_LACKED = r"(?:internet|datos|megas?|saldo|conexion|wi-?fi|plan de datos)"
+WITHOUT_INTERNET = re.compile(
+    r"[\s,]*\b(?:(?:pero |y )?(?:porque |xq |pq )?(?:ya )?no (?:tengo|hay|tenemos|cuento con) "
+    rf"(?:ni )?(?:el |los |mas )?{_LACKED}(?: (?:ni|o) {_LACKED})*"
+    r"|(?:(?:y )?que )?(?:(?:se )?(?:pueda|puedo|puede|sirva|sirve|funcione|funciona)(?: usar)? )?"
+    rf"sin (?:usar |gastar |tener |consumir )?(?:el |los |mis )?{_LACKED}(?: (?:ni|o) {_LACKED})*"
+    r"|offline|fuera de linea)\b[\s,]*"
+)
+
+
+def lesson_number(turn: Turn) -> int | None:
+    """The number of the lesson that a message names: "leccion 4", "la leccion nro dos"."""
+    text = fold(turn.text)
+    for found in NUMBERED.finditer(text):
+        word = found[1]
+        # "una" after "leccion" begins a phrase; "uno" is a number.
+        number = int(word) if word.isdigit() else NUMBERS.get(word)
+        if number is not None and word not in ("un", "una"):
+            return number
+    for value in turn.values("number"):
+        word = fold(value)
+        if turn.intent == "lesson" and (word.isdigit() or word in NUMBERS):
+            return int(word) if word.isdigit() else NUMBERS[word]
+    return None
+
+
+def names_a_lesson(turn: Turn) -> bool:
+    """Whether lessons are wished for by that name: "leccion de ingles"."""
+    return bool(NAMED.search(fold(turn.text)))
+
+
+def asks_for_the_list(turn: Turn) -> bool:
+    """Whether all lessons are meant rather than one."""
+    return bool(LIST.search(fold(turn.text)))
+
+
+def other_lesson(turn: Turn) -> int:
+    """1 for "la siguiente leccion", -1 for the one before, else 0."""
+    text = fold(turn.text)
+    if LESSON_BEFORE.search(text):
+        return -1
+    return 1 if NEXT_LESSON.search(text) else 0
+
+
+def wants_it_again(turn: Turn) -> bool:
+    """Whether the same step is to be shown once more."""
+    return bool(AGAIN.search(fold(turn.text)))
+
+
+def lost(turn: Turn) -> bool:
+    """Whether the message says that it was not understood, and nothing else."""
+    return bool(LOST.fullmatch(fold(turn.text)))
+
+
+def lacks_internet(text: str) -> bool:
+    """Whether a wish to learn says that there is no internet, or no money for it."""
+    return bool(WITHOUT_INTERNET.search(fold(text)))
+
+
+def without_that_remark(topic: str) -> str:
+    """The topic with "sin internet" taken out: it is a condition and not a subject."""
+    rest = WITHOUT_INTERNET.sub(" ", fold(topic))
+    return topic if rest == fold(topic) else rest.strip(" ,.;:?!")
