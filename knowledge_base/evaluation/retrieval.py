@@ -13,8 +13,9 @@ from knowledge_base.evaluation.plain_bm25 import PlainBM25
 from knowledge_base.index.documents import Document
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.language import guess_language
+from knowledge_base.index.phrases import PhraseVectors
 from knowledge_base.index.profile import Profile
-from knowledge_base.index.ranking import Ranking, rank
+from knowledge_base.index.ranking import Meanings, Ranking, rank
 from knowledge_base.index.reading import read
 from knowledge_base.index.vectors import build_vectors
 from knowledge_base.index.words import WordIndex
@@ -32,6 +33,8 @@ class Corpus:
         self._profile = profile
         self._encoder = encoder.adapted(texts)
         self._vectors = build_vectors(self._encoder.passages(texts))
+        phrases = PhraseVectors.build([document.phrases for document in documents], self._encoder)
+        self._meanings = Meanings(self._encoder, self._vectors, phrases)
         self._words = WordIndex.build(documents, profile)
         self._plain = PlainBM25(documents)
 
@@ -59,7 +62,7 @@ class Corpus:
     def _ranking(self, question: str) -> Ranking:
         language = guess_language(question)
         reading = read(question, language, self._words.vocabulary, self._profile)
-        return rank(reading, self._words, self._vectors, self._encoder)
+        return rank(reading, self._words, self._meanings)
 
     def _judged(self, scores: Scores) -> tuple[Scores, bool]:
         return scores, bool(scores.max() < self._profile.threshold)

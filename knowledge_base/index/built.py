@@ -15,6 +15,7 @@ import numpy as np
 
 from knowledge_base.index.documents import document_of
 from knowledge_base.index.encoders.encoder import Encoder, Vectors, probe
+from knowledge_base.index.phrases import PhraseVectors
 from knowledge_base.index.profile import RESOURCES, Profile
 from knowledge_base.index.vectors import build_vectors
 from knowledge_base.index.words import WordIndex
@@ -62,6 +63,7 @@ class BuiltIndex:
     about: About
     resources: tuple[Resource, ...]
     vectors: Any
+    phrases: PhraseVectors
     words: WordIndex
     encoder: Encoder
     profile: Profile
@@ -79,13 +81,12 @@ def build(
     documents = [document_of(resource) for resource in resources]
     texts = [document.whole for document in documents]
     taught = encoder.adapted(texts)
-    vectors = build_vectors(_vectors(texts, taught, former))
-    words = WordIndex.build(documents, profile)
     return BuiltIndex(
         _about(resources, store_revision, encoder, profile),
         resources,
-        vectors,
-        words,
+        build_vectors(_vectors(texts, taught, former)),
+        PhraseVectors.build([document.phrases for document in documents], taught),
+        WordIndex.build(documents, profile),
         taught,
         profile,
     )
@@ -95,9 +96,15 @@ def changed_part(resources: Sequence[Resource], base: BuiltIndex) -> BuiltIndex:
     """Index the few resources that changed since `base` was built, by what it has learned."""
     resources = tuple(resources)
     documents = [document_of(resource) for resource in resources]
-    vectors = build_vectors(_vectors([d.whole for d in documents], base.encoder, None))
-    words = WordIndex.build(documents, base.profile)
-    return BuiltIndex(base.about, resources, vectors, words, base.encoder, base.profile)
+    return BuiltIndex(
+        base.about,
+        resources,
+        build_vectors(_vectors([d.whole for d in documents], base.encoder, None)),
+        PhraseVectors.build([d.phrases for d in documents], base.encoder),
+        WordIndex.build(documents, base.profile),
+        base.encoder,
+        base.profile,
+    )
 
 
 def _about(
@@ -137,6 +144,7 @@ def save(index: BuiltIndex, folder: Path) -> None:
     faiss.write_index(index.vectors, str(folder / "vectors.faiss"))
     index.words.save(folder)
     np.savez(folder / "encoder.npz", **dict(index.encoder.state()))
+    np.savez(folder / "phrases.npz", **dict(index.phrases.state()))
     content = [resource.as_dict() for resource in index.resources]
     (folder / "resources.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     (folder / "about.json").write_text(json.dumps(asdict(index.about)), "utf-8")
@@ -167,12 +175,14 @@ def load(folder: Path, encoder: Encoder) -> BuiltIndex:
         words = WordIndex.load(folder, profile)
         with np.load(folder / "encoder.npz", allow_pickle=False) as state:
             taught = encoder.with_state(dict(state))
+        with np.load(folder / "phrases.npz", allow_pickle=False) as state:
+            phrases = PhraseVectors(**state)
     except Exception as error:  # each library has its own way to fail on a cut-off file
         raise BrokenIndex(f"index {folder.name} cannot be read: {error}") from error
-    sizes = {len(resources), vectors.ntotal, about.resources, words.documents}
+    sizes = {len(resources), vectors.ntotal, about.resources, words.documents, phrases.documents}
     if len(sizes) != 1 or vectors.d != about.dimension:
         raise BrokenIndex(f"index {folder.name}: its files do not fit each other")
-    return BuiltIndex(about, resources, vectors, words, taught, profile)
+    return BuiltIndex(about, resources, vectors, phrases, words, taught, profile)
 
 
 def _resource(item: dict[str, Any]) -> Resource:

@@ -9,12 +9,16 @@ from knowledge_base.resources.records import Resource
 
 @dataclass(frozen=True)
 class Document:
-    """A text to find. `title` and `keywords` say what it is about, `text` says more."""
+    """A text to find. `title` and `keywords` say what it is about, `text` says more.
+
+    `phrases` are short sentences each of which by itself says what the document is for.
+    """
 
     id: str
     title: str
     text: str
     keywords: str = ""
+    phrases: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:
@@ -33,4 +37,5 @@ def document_of(resource: Resource) -> Document:
         title=resource.title,
         text=" ".join(part for part in parts if part),
         keywords=", ".join(resource.tags),
+        phrases=(resource.title, resource.description, *resource.asked),
     )

@@ -17,7 +17,8 @@ class Profile:
     what a word that nothing stands for weighs, in parts of the rarest word. `mended`: how surely
     a mended word is the one that was meant.
 
-    Scores under `threshold` are no answer, nor are those under `tail` times the best one.
+    Scores under `threshold` are no answer, nor are those under `tail` times the best one. `outside`
+    raises the threshold by so much where a question says what is no wish to learn.
     """
 
     k1: float = 1.2
@@ -30,6 +31,7 @@ class Profile:
     unknown: float = 0.7
     mended: float = 0.8
     threshold: float = 0.3
+    outside: float = 0.0
     tail: float = 0.5
 
     def as_dict(self) -> dict[str, Any]:
@@ -48,4 +50,6 @@ RESOURCES = Profile(
     full=6 / 6.9,
     rarity_power=0.5,
     generic=0.1,
+    threshold=0.25,
+    outside=0.6,
 )

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge_base.index.encoders.encoder import Encoder
+from knowledge_base.index.phrases import PhraseVectors
 from knowledge_base.index.reading import Reading
 from knowledge_base.index.vectors import cosines
 from knowledge_base.index.words import WordIndex, WordMatch
@@ -26,18 +27,32 @@ class Ranking:
     fused: Scores
 
 
-def rank(reading: Reading, words: WordIndex, vectors: Any, encoder: Encoder) -> Ranking:
-    """Score every document; row i of `words` and of `vectors` is the same document."""
+@dataclass(frozen=True)
+class Meanings:
+    """The vectors of an index: one a document, and those of its phrases."""
+
+    encoder: Encoder
+    vectors: Any
+    phrases: PhraseVectors
+
+
+def rank(reading: Reading, words: WordIndex, meanings: Meanings) -> Ranking:
+    """Score every document; row i of the words and of the vectors is the same document."""
     match = words.match(reading)
-    meaning = _meaning(reading, match, vectors, encoder)
-    weight = encoder.weighing.meaning_weight[reading.language]
+    meaning = _meaning(reading, match, meanings)
+    weight = meanings.encoder.weighing.meaning_weight[reading.language]
     fused = weight * meaning + (1 - weight) * match.shares
     return Ranking(match, meaning, fused.astype(np.float32))
 
 
-def _meaning(reading: Reading, match: WordMatch, vectors: Any, encoder: Encoder) -> Scores:
-    vector = encoder.questions([reading.text], reading.language)[0]
-    found = cosines(vectors, vector, _NEAREST, _best(match.shares))
+def _meaning(reading: Reading, match: WordMatch, meanings: Meanings) -> Scores:
+    encoder = meanings.encoder
+    question = encoder.questions([reading.text], reading.language)[0]
+    found = cosines(meanings.vectors, question, _NEAREST, _best(match.shares))
+    rows = np.flatnonzero(found)
+    if len(rows):
+        nearest = meanings.phrases.nearest(rows, question)
+        found[rows] = np.where(np.isnan(nearest), found[rows], (found[rows] + nearest) / 2)
     low, high = encoder.weighing.low, encoder.weighing.high
     scaled: Scores = np.clip((found - low) / (high - low), 0.0, 1.0).astype(np.float32)
     return scaled

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from knowledge_base.index.built import BuiltIndex, changed_part
 from knowledge_base.index.facets import Facets, Filters
 from knowledge_base.index.language import guess_language
+from knowledge_base.index.outside import outside_share
 from knowledge_base.index.preference import Preference
-from knowledge_base.index.ranking import Ranking, rank
+from knowledge_base.index.ranking import Meanings, Ranking, rank
 from knowledge_base.index.reading import JointVocabulary, Reading, read
 from knowledge_base.resources.records import Resource
 
@@ -44,11 +45,12 @@ class _Part:
     def __init__(self, index: BuiltIndex, hidden: frozenset[str] = frozenset()) -> None:
         self.index = index
         self.facets = Facets(index.resources)
+        self.meanings = Meanings(index.encoder, index.vectors, index.phrases)
         self.shown = np.array([r.id not in hidden for r in index.resources], dtype=bool)
 
     def candidates(self, reading: Reading, preference: Preference, filters: Filters) -> _Candidates:
         index = self.index
-        ranking = rank(reading, index.words, index.vectors, index.encoder)
+        ranking = rank(reading, index.words, self.meanings)
         fits = self.shown & self.facets.fitting(filters)
         return _Candidates(self, ranking, ranking.fused + self.facets.bonus(preference), fits)
 
@@ -111,7 +113,11 @@ class Searcher:
         reading = read(question, language, self._joint or self._words, profile)
         preference = Preference(question, language)
         found = [part.candidates(reading, preference, filters or {}) for part in self._parts]
-        floor = max(profile.threshold, profile.tail * max(one.best for one in found))
+        outside = profile.outside * outside_share(question, language)
+        best = max(one.best for one in found)
+        if best < profile.threshold + outside:
+            return Answer(language, (), self.index.about.version)
+        floor = max(profile.threshold, profile.tail * best)
         hits = [hit for one in found for hit in one.hits(floor)]
         hits.sort(key=lambda hit: (-hit.score, hit.resource.id))
         shown = tuple(Hit(h.resource, round(min(h.score, 1.0), 3), h.by, h.matched) for h in hits)
