@@ -86,3 +86,14 @@ def test_pages_are_filtered_and_counted(store: ResourceStore, catalogue: list[Re
     books = [r.id for r in sorted(catalogue, key=lambda r: r.id) if r.kind == "book"]
     found, total = store.page({"kind": "book"}, limit=1, offset=1)
     assert ([r.id for r in found], total) == (books[1:2], len(books))
+
+
+def test_a_link_has_one_owner_however_it_is_written(
+    store: ResourceStore, welding: Resource
+) -> None:
+    store.save(welding)
+    assert store.owner_of_link("http://example.org/soldadura/?utm_source=x#a") == welding.id
+    store.save(replace(welding, url="https://example.org/otra"))
+    assert store.owner_of_link("https://example.org/soldadura") is None
+    store.delete(welding.id)
+    assert store.owner_of_link("https://example.org/otra") is None
