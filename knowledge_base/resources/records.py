@@ -25,6 +25,8 @@ KINDS = (
 )
 # What people read in the chat itself: there is no link to open.
 IN_CHAT = ("lesson", "answer")
+# A section's words are kept here, so it may lack a link where none is known for certain.
+MAY_LACK_URL = (*IN_CHAT, "section")
 LONGEST_STEP = 300
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Lone halves of surrogate pairs pass JSON and cannot be stored.
@@ -59,7 +61,7 @@ class Resource:
 
     `text` is the answer of an `answer` and the words of a `section`; `steps` are the messages of a
     `lesson`, and `number` is what people call it by (LECCION 2). What is read in the chat has no
-    `url`: it is empty.
+    `url`, a section may have none: then it is empty.
     """
 
     id: str
@@ -184,7 +186,8 @@ def _kind_errors(values: Mapping[str, Any]) -> dict[str, list[str]]:
     else:
         unfit = [name for name in ("steps", "number") if values[name]]
         errors |= {name: ["solo lo lleva una lección"] for name in unfit}
-    if kind == "answer" and not str(values["text"] or "").strip():
+    without_words = not str(values["text"] or "").strip()
+    if without_words and (kind == "answer" or (kind == "section" and not values["url"])):
         errors["text"] = ["falta"]
     return errors
 
@@ -218,9 +221,9 @@ def resource_from(fields: Mapping[str, Any]) -> Resource:
         errors[str(name)] = ["no es un campo conocido"]
     defaults = {"free": True, "offline": False, "tags": (), "steps": (), "source": "editor"}
     values = {name: fields.get(name, defaults.get(name)) for name in known}
-    in_chat = values["kind"] in IN_CHAT
+    may_lack_url = values["kind"] in MAY_LACK_URL
     for name, value in values.items():
-        if name == "url" and in_chat and not value:
+        if name == "url" and may_lack_url and not value:
             continue
         if reason := _field_error(name, value):
             errors[name] = [reason]
