@@ -7,6 +7,7 @@ import os
 import sys
 
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
+from knowledge_base.resources.commands.giving_out import add_export, run_export
 from knowledge_base.resources.commands.taking_in import add_import, run_import
 from knowledge_base.settings import Settings, SettingsError
 
@@ -19,6 +20,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_import(into)
     into.set_defaults(run=run_import)
+    out = commands.add_parser("export", help="write every published resource to a file")
+    add_export(out)
+    out.set_defaults(run=run_export)
     check = commands.add_parser("check", help="check the shipped catalogue and say what is wrong")
     check.set_defaults(run=_check)
     return parser
