@@ -8,6 +8,12 @@ import sys
 
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
 from knowledge_base.resources.commands.giving_out import add_export, run_export
+from knowledge_base.resources.commands.links import (
+    add_check_links,
+    add_links,
+    run_check_links,
+    run_links,
+)
 from knowledge_base.resources.commands.taking_in import add_import, run_import
 from knowledge_base.settings import Settings, SettingsError
 
@@ -23,6 +29,12 @@ def _parser() -> argparse.ArgumentParser:
     out = commands.add_parser("export", help="write every published resource to a file")
     add_export(out)
     out.set_defaults(run=run_export)
+    check_links = commands.add_parser("check-links", help="open every link and note the dead ones")
+    add_check_links(check_links)
+    check_links.set_defaults(run=run_check_links)
+    links = commands.add_parser("links", help="list what the checks of links found")
+    add_links(links)
+    links.set_defaults(run=run_links)
     check = commands.add_parser("check", help="check the shipped catalogue and say what is wrong")
     check.set_defaults(run=_check)
     return parser
