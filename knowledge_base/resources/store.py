@@ -165,6 +165,9 @@ def _upsert(
         old = before.get(resource.id)
         if old and old.edited:
             counts["kept_for_editors"] += 1
+        elif old and not old.deleted and old.origin == IMPORT and actor == CATALOGUE:
+            # Else each start would undo what an import changed, such as a store brought back.
+            counts["unchanged"] += 1
         elif old and not old.deleted and old.resource == resource:
             counts["unchanged"] += 1
         else:
