@@ -80,6 +80,13 @@ def _database_url(text: str, var: Path) -> str:
     return text
 
 
+def _contact(text: str) -> str:
+    """Return the contact as it may stand in a header of HTTP."""
+    if not (text.isascii() and text.isprintable()):
+        raise SettingsError(f"the contact {text!r} (KNOWLEDGE_BASE_CONTACT) is not plain ASCII")
+    return text
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of the knowledge base; the README's table explains each."""
@@ -97,6 +104,7 @@ class Settings:
     refresh_s: int = 1
     gap_days: int = 180
     smallest_count: int = 10
+    contact: str = ""
 
     @property
     def index_folder(self) -> Path:
@@ -140,4 +148,5 @@ class Settings:
             smallest_count=_whole_number(
                 environ, "KNOWLEDGE_BASE_SMALLEST_COUNT", 10, 10, 1_000_000
             ),
+            contact=_contact(environ.get("KNOWLEDGE_BASE_CONTACT", "").strip()),
         )

@@ -1,52 +1,48 @@
-"""Take in a list of resources: `python -m knowledge_base.resources import FILE`."""
+"""Lists of resources in and out, and their links: `python -m knowledge_base.resources`."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
-from knowledge_base.resources.database import open_database
-from knowledge_base.resources.imports import read_lines
-from knowledge_base.resources.store import ResourceStore
+from knowledge_base.resources.commands.giving_out import add_export, run_export
+from knowledge_base.resources.commands.links import (
+    add_check_links,
+    add_links,
+    run_check_links,
+    run_links,
+)
+from knowledge_base.resources.commands.taking_in import add_import, run_import
 from knowledge_base.settings import Settings, SettingsError
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge_base.resources")
     commands = parser.add_subparsers(dest="command", required=True)
-    into = commands.add_parser("import", help="take in a file of JSON lines, all or nothing")
-    into.add_argument("file", type=Path)
-    commands.add_parser("check", help="check the shipped catalogue and say what is wrong")
+    into = commands.add_parser(
+        "import", help="take in a list: CSV, JSON, JSON lines, YAML, Markdown"
+    )
+    add_import(into)
+    into.set_defaults(run=run_import)
+    out = commands.add_parser("export", help="write every published resource to a file")
+    add_export(out)
+    out.set_defaults(run=run_export)
+    check_links = commands.add_parser("check-links", help="open every link and note the dead ones")
+    add_check_links(check_links)
+    check_links.set_defaults(run=run_check_links)
+    links = commands.add_parser("links", help="list what the checks of links found")
+    add_links(links)
+    links.set_defaults(run=run_links)
+    check = commands.add_parser("check", help="check the shipped catalogue and say what is wrong")
+    check.set_defaults(run=_check)
     return parser
 
 
-def _import(path: Path, settings: Settings) -> int:
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        print(f"{path}: no se puede leer: {error}", file=sys.stderr)
-        return 1
-    store = ResourceStore(open_database(settings.database_url))
-    store.sync_catalogue(read_catalogue(settings.catalogue))
-    known = {resource.url.rstrip("/"): resource.id for resource in store.all()}
-    # Only line feeds end a JSON line; splitlines would also cut at U+2028 inside a title.
-    reading = read_lines(text.split("\n"), known)
-    for line in reading.left_out:
-        print(f"omitida: {line}")
-    if reading.faults:
-        for fault in reading.faults:
-            print(fault, file=sys.stderr)
-        print(f"{path}: {len(reading.faults)} errores; no se guardó nada", file=sys.stderr)
-        return 1
-    changes = store.import_all(reading.resources)
-    print(
-        f"{path}: {changes.created} nuevos, {changes.updated} cambiados, "
-        f"{changes.unchanged} iguales, {changes.kept_for_editors} quedan como los dejó un editor, "
-        f"{len(reading.left_out)} líneas omitidas"
-    )
+def _check(_chosen: argparse.Namespace, settings: Settings) -> int:
+    found = read_catalogue(settings.catalogue)
+    print(f"{len(found)} recursos sobre {len({r.topic for r in found})} temas")
     return 0
 
 
@@ -55,11 +51,8 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         settings = Settings.from_environment(os.environ)
-        if chosen.command == "import":
-            return _import(chosen.file, settings)
-        found = read_catalogue(settings.catalogue)
-        print(f"{len(found)} recursos sobre {len({r.topic for r in found})} temas")
-        return 0
+        status: int = chosen.run(chosen, settings)
+        return status
     except (SettingsError, CatalogueError) as error:
         print(error, file=sys.stderr)
         return 1

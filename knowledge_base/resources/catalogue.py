@@ -9,6 +9,7 @@ import yaml
 
 from knowledge_base.resources.own_content import read_own_content
 from knowledge_base.resources.records import InvalidResource, Resource, resource_from
+from knowledge_base.resources.urls import url_key
 
 PROJECT = "project"
 LONGEST_DESCRIPTION = 120
@@ -113,7 +114,8 @@ def _repeated(resources: list[Resource], field: str) -> list[str]:
     first: dict[str, str] = {}
     faults = []
     for resource in resources:
-        value = str(getattr(resource, field) or "").rstrip("/")
+        value = str(getattr(resource, field) or "")
+        value = url_key(value) if field == "url" else value
         if not value:
             continue
         if value in first:

@@ -1,135 +1,125 @@
-"""Read resources from lists that others keep: facts only, one JSON object a line."""
+"""Judge the rows of a list: which become resources, which repeat others, which are rejected."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from knowledge_base.resources.formats.rows import Rejected, Row, Rows, shown
+from knowledge_base.resources.lists import fields_of
 from knowledge_base.resources.records import InvalidResource, Resource, resource_from
-from knowledge_base.resources.topics import own_topic
-
-# A podcast has a page where it is heard; `website` is what is true of all of them.
-_KIND_OF = {"podcast": "website", "pdf": "book", "article": "guide", "tutorial": "guide"}
-_KIND_IN_SPANISH = {
-    "course": "Curso",
-    "book": "Libro",
-    "video": "Video",
-    "website": "Sitio",
-    "tool": "Herramienta",
-    "exercise": "Ejercicios",
-    "guide": "Guia",
-}
-_NOT_AN_AUTHOR = re.compile(
-    r"\((?:pdf|html|epub|mobi|kindle|zip|docx?|se solicita [^)]*|\d{4}|,|\s)+\)|`[^`]*`",
-    re.IGNORECASE,
-)
-_LONGEST_DESCRIPTION = 120
+from knowledge_base.resources.titles import TitleIndex
+from knowledge_base.resources.urls import url_key
 
 
 @dataclass
-class Reading:
-    """What a file held: resources to take in, lines at fault, lines left out and why."""
+class Report:
+    """What becomes of a file: resources to take in, rows rejected, rows left out and why."""
 
     resources: list[Resource] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
-def read_lines(lines: Iterable[str], known_links: dict[str, str] | None = None) -> Reading:
-    """Read JSON lines; `known_links` maps links that are already listed to their ids.
+class Judge:
+    """Judges rows one by one, against what is published and what came before in the file.
 
-    A line whose link stands before it, in the file or in `known_links`, is left out, not a fault.
+    `withdrawn` maps keys of links that an editor withdrew to the ids they had. `keep_similar`
+    takes in near-equal titles.
     """
-    reading = Reading()
-    ids: dict[str, int] = {}
-    links = dict(known_links or {})
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            resource = _resource_of(line)
-        except ValueError as error:
-            reading.faults.append(f"línea {number}: {error}")
-            continue
-        if resource.id in ids:
-            reading.faults.append(
-                f"línea {number}: id: {resource.id} ya está en la línea {ids[resource.id]}"
-            )
-            continue
-        ids[resource.id] = number
-        owner = links.setdefault(resource.url.rstrip("/"), resource.id)
+
+    def __init__(
+        self,
+        published: Iterable[Resource] = (),
+        withdrawn: Mapping[str, str] | None = None,
+        keep_similar: bool = False,
+    ) -> None:
+        published = list(published)
+        self._withdrawn = withdrawn or {}
+        self._keep_similar = keep_similar
+        self._published = {resource.id for resource in published}
+        self._seen: dict[str, tuple[str, Resource]] = {}
+        self._owners: dict[str, str] = {}
+        self._lessons: dict[int, str] = {}
+        self._titles = TitleIndex()
+        for resource in published:
+            self._remember(resource)
+
+    def judge(self, read: Rows) -> Report:
+        """Return what becomes of the rows of a file."""
+        report = Report(rejected=list(read.rejected), notices=list(read.notices))
+        for row in read.rows:
+            resource, errors = _resource_of(row)
+            if resource is not None:
+                errors = self._clashes(row.where, resource)
+            if resource is None or errors:
+                report.rejected.append(Rejected(row.where, _name_of(row), errors))
+            elif (repeated := self._repeats(resource)) is not None:
+                report.left_out.append(f"{row.where}: {resource.id} {repeated}")
+            else:
+                self._seen.setdefault(resource.id, (row.where, resource))
+                self._remember(resource)
+                report.resources.append(resource)
+        report.rejected.sort(key=lambda one: _number_in(one.where))
+        return report
+
+    def _clashes(self, where: str, resource: Resource) -> dict[str, list[str]]:
+        """Return what only one resource may have and another has."""
+        first = self._seen.get(resource.id)
+        if first is not None and first[1] != resource:
+            return {"id": [f"{resource.id} ya está en la {first[0]}"]}
+        owner = self._lessons.get(resource.number or 0, resource.id)
         if owner != resource.id:
-            reading.left_out.append(f"línea {number}: {resource.id} repite el enlace de {owner}")
-            continue
-        reading.resources.append(resource)
-    return reading
+            return {"number": [f"la lección {resource.number} ya es {shown(owner)}"]}
+        return {}
+
+    def _repeats(self, resource: Resource) -> str | None:
+        """Return in which way a resource repeats another, or None."""
+        if resource.id in self._seen:
+            return f"está igual en la {self._seen[resource.id][0]}"
+        owner = self._owners.get(_work(resource), resource.id)
+        if owner != resource.id:
+            return f"repite {'el enlace' if resource.url else 'las palabras'} de {owner}"
+        withdrawn = self._withdrawn.get(_work(resource), resource.id)
+        if withdrawn != resource.id and resource.id not in self._published:
+            return f"tiene el enlace de {withdrawn}, que un editor retiró"
+        # What is published under its own id was judged before: an editor may have wanted both.
+        if self._keep_similar or not resource.url or resource.id in self._published:
+            return None
+        same = self._titles.same_as(resource)
+        return f"repite el título de {same.id} («{shown(same.title)}»)" if same else None
+
+    def _remember(self, resource: Resource) -> None:
+        self._owners.setdefault(_work(resource), resource.id)
+        if resource.number:
+            self._lessons.setdefault(resource.number, resource.id)
+        if resource.url:
+            self._titles.add(resource)
 
 
-def _resource_of(line: str) -> Resource:
+def _work(resource: Resource) -> str:
+    """Return what two resources share when they are one: the link, or else every word."""
+    if resource.url:
+        return url_key(resource.url)
+    words = (resource.kind, resource.title, resource.text, *resource.steps)
+    return "\n".join(words)
+
+
+def _resource_of(row: Row) -> tuple[Resource | None, dict[str, list[str]]]:
+    fields, errors = fields_of(row.fields)
+    if errors:
+        return None, errors
     try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise ValueError(f"no es JSON: {error.msg} en la columna {error.colno}") from None
-    if not isinstance(row, dict):
-        raise ValueError("no es un objeto JSON")
-    faults = [
-        f"{name}: debe ser texto"
-        for name in ("id", "title", "topic", "subtopic", "note", "author", "url", "kind", "lang")
-        if row.get(name) is not None and not isinstance(row[name], str)
-    ]
-    if faults:
-        raise ValueError("; ".join(faults))
-    try:
-        return resource_from(_fields_of(row))
+        return resource_from(fields), {}
     except InvalidResource as error:
-        raise ValueError(str(error)) from None
+        return None, error.errors
 
 
-def _fields_of(row: dict[str, Any]) -> dict[str, Any]:
-    kind = (row.get("kind") or "").lower()
-    kind = _KIND_OF.get(kind, kind)
-    topic = row.get("topic") or ""
-    note = row.get("note") or ""
-    author = row.get("author") or _author(note)
-    return {
-        "id": row.get("id"),
-        "title": _one_line(row.get("title") or ""),
-        "url": (row.get("url") or "").strip().replace(" ", "%20"),
-        "language": row.get("lang") or row.get("language"),
-        "kind": kind,
-        "topic": own_topic(topic),
-        "description": _description(kind, topic, row.get("subtopic") or "", author),
-        "author": author,
-        "tags": [part for part in (row.get("subtopic"),) if part],
-        "offline": "pdf" in note.lower() or "epub" in note.lower(),
-        "source": _source(row),
-    }
+def _name_of(row: Row) -> str:
+    name = row.fields.get("id") or row.fields.get("title") or ""
+    return name if isinstance(name, str) else ""
 
 
-def _source(row: dict[str, Any]) -> str:
-    """Name the list and its licence. It is the licence of the list, not of what it links to."""
-    source, licence = row.get("source") or "import", row.get("licence")
-    return f"{source} ({licence})" if licence else str(source)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())[:200]
-
-
-def _author(note: str) -> str | None:
-    text = " ".join(_NOT_AN_AUTHOR.sub(" ", note).split()).strip(" ,")
-    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
-        text = text[1:-1]
-    return text[:200].strip() or None
-
-
-def _description(kind: str, topic: str, subtopic: str, author: str | None) -> str:
-    heading = topic.split(" - ", 1)[-1] if topic[:1].isdigit() else topic
-    about = ", ".join(part for part in (heading, subtopic) if part)
-    text = f"{_KIND_IN_SPANISH.get(kind, 'Recurso')} sobre {about}" if about else ""
-    if author and len(text) + len(author) + 4 <= _LONGEST_DESCRIPTION:
-        text += f", de {author}"
-    return text[:_LONGEST_DESCRIPTION]
+def _number_in(where: str) -> int:
+    return int(where.rpartition(" ")[2])

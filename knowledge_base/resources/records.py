@@ -27,6 +27,8 @@ KINDS = (
 LISTS = ("tags", "asked", "steps")
 # What people read in the chat itself: there is no link to open.
 IN_CHAT = ("lesson", "answer")
+# A section's words are kept here, so it may lack a link where none is known for certain.
+MAY_LACK_URL = (*IN_CHAT, "section")
 LONGEST_STEP = 300
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Lone halves of surrogate pairs pass JSON and cannot be stored.
@@ -64,7 +66,7 @@ class Resource:
     `tags` are search words, `asked` is how people say the need that it serves, in words of their own.
     `text` is the answer of an `answer` and the words of a `section`; `steps` are the messages of a
     `lesson`, and `number` is what people call it by (LECCION 2). What is read in the chat has no
-    `url`: it is empty.
+    `url`, a section may have none: then it is empty.
     """
 
     id: str
@@ -190,7 +192,8 @@ def _kind_errors(values: Mapping[str, Any]) -> dict[str, list[str]]:
     else:
         unfit = [name for name in ("steps", "number") if values[name]]
         errors |= {name: ["solo lo lleva una lección"] for name in unfit}
-    if kind == "answer" and not str(values["text"] or "").strip():
+    without_words = not str(values["text"] or "").strip()
+    if without_words and (kind == "answer" or (kind == "section" and not values["url"])):
         errors["text"] = ["falta"]
     return errors
 
@@ -226,9 +229,9 @@ def resource_from(fields: Mapping[str, Any]) -> Resource:
         errors[str(name)] = ["no es un campo conocido"]
     defaults = {"free": True, "offline": False, "source": "editor"} | dict.fromkeys(LISTS, ())
     values = {name: fields.get(name, defaults.get(name)) for name in known}
-    in_chat = values["kind"] in IN_CHAT
+    may_lack_url = values["kind"] in MAY_LACK_URL
     for name, value in values.items():
-        if name == "url" and in_chat and not value:
+        if name == "url" and may_lack_url and not value:
             continue
         if reason := _field_error(name, value):
             errors[name] = [reason]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, func, insert, select, update
 
 from knowledge_base.resources import tables
 from knowledge_base.resources.records import LISTS, SLUG, Resource
+from knowledge_base.resources.urls import url_key
 
 EDITOR, CATALOGUE, IMPORT = "editor", "catalogue", "import"
 _FIELDS = tuple(Resource.__dataclass_fields__)
@@ -75,11 +76,19 @@ class ResourceStore:
         return None if stored is None or stored.deleted else stored
 
     def owner_of_link(self, url: str) -> str | None:
-        """Return the id of the published resource with this link, or None."""
+        """Return the id of the published resource with this link, however written, or None."""
         table = tables.resources
-        query = select(table.c.id).where(table.c.url == url, table.c.deleted.is_(False))
+        same = table.c.url_key == url_key(url)
+        query = select(table.c.id).where(same, table.c.deleted.is_(False))
         with self._engine.connect() as connection:
             return connection.execute(query.order_by(table.c.id)).scalars().first()
+
+    def withdrawn_links(self) -> dict[str, str]:
+        """Return the ids of the resources that an editor withdrew, by the key of their link."""
+        table = tables.resources
+        query = select(table.c.url_key, table.c.id).where(table.c.deleted, table.c.edited)
+        with self._engine.connect() as connection:
+            return {key: of for key, of in connection.execute(query) if key}
 
     def lessons(self) -> list[Resource]:
         """Return every published lesson, ordered by number."""
@@ -166,6 +175,9 @@ def _upsert(
         old = before.get(resource.id)
         if old and old.edited:
             counts["kept_for_editors"] += 1
+        elif old and not old.deleted and old.origin == IMPORT and actor == CATALOGUE:
+            # Else each start would undo what an import changed, such as a store brought back.
+            counts["unchanged"] += 1
         elif old and not old.deleted and old.resource == resource:
             counts["unchanged"] += 1
         else:
@@ -181,7 +193,7 @@ def _write(connection: Connection, resource: Resource, before: Stored | None, ac
         "deleted": False,
         "updated_at": datetime.now(UTC),
     }
-    values = resource.as_dict() | state
+    values = resource.as_dict() | {"url_key": url_key(resource.url)} | state
     table = tables.resources
     if before is None:
         connection.execute(insert(table).values(values))

@@ -26,6 +26,8 @@ resources = Table(
     Column("id", String(80), primary_key=True),
     Column("title", String(200), nullable=False),
     Column("url", String(600), nullable=False),
+    # What is equal for two ways of writing the same address; see urls.url_key.
+    Column("url_key", String(600), nullable=False),
     Column("language", String(2), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("topic", String(80), nullable=False),
@@ -48,6 +50,7 @@ resources = Table(
     Column("edited", Boolean, nullable=False),
     Column("deleted", Boolean, nullable=False),
     Column("updated_at", DateTime(timezone=True), nullable=False),
+    Index("resources_by_url_key", "url_key"),
 )
 
 revisions = Table(

@@ -68,6 +68,7 @@ _OWN_TOPICS = {
     ),
     "office-tools": ("ofimatica",),
     "mathematics": ("matematicas",),
+    "physics": ("fisica-universitaria",),
     "arts-and-design": (
         "animacion-3d",
         "arte-cultura",
@@ -81,7 +82,7 @@ _OWN_TOPICS = {
 }
 _TOPIC_OF_HEADING = {
     heading: topic for topic, headings in _OWN_TOPICS.items() for heading in headings
-}
+} | {slug(label): topic for topic, label in _LABELS.items()}
 
 
 def own_topic(heading: str) -> str:

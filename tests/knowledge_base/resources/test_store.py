@@ -65,6 +65,20 @@ def test_what_was_imported_is_not_withdrawn_with_the_catalogue(
     assert store.all() == [welding]
 
 
+def test_what_an_import_changed_stands_before_the_catalogue(
+    store: ResourceStore, catalogue: list[Resource]
+) -> None:
+    store.sync_catalogue(catalogue)
+    changed = replace(catalogue[0], title="De una lista")
+    assert store.import_all([changed, catalogue[1]]).updated == 1
+    revision = store.revision()
+    assert store.sync_catalogue(catalogue).unchanged == len(catalogue)
+    assert store.import_all([changed]).unchanged == 1
+    assert store.revision() == revision
+    # What an import left as it was is still the catalogue's.
+    assert store.sync_catalogue([]).withdrawn == len(catalogue) - 1
+
+
 def test_every_change_leaves_a_revision(store: ResourceStore, welding: Resource) -> None:
     store.save(welding)
     store.save(replace(welding, title="Soldadura bajo el agua"))
@@ -86,3 +100,14 @@ def test_pages_are_filtered_and_counted(store: ResourceStore, catalogue: list[Re
     books = [r.id for r in sorted(catalogue, key=lambda r: r.id) if r.kind == "book"]
     found, total = store.page({"kind": "book"}, limit=1, offset=1)
     assert ([r.id for r in found], total) == (books[1:2], len(books))
+
+
+def test_a_link_has_one_owner_however_it_is_written(
+    store: ResourceStore, welding: Resource
+) -> None:
+    store.save(welding)
+    assert store.owner_of_link("http://example.org/soldadura/?utm_source=x#a") == welding.id
+    store.save(replace(welding, url="https://example.org/otra"))
+    assert store.owner_of_link("https://example.org/soldadura") is None
+    store.delete(welding.id)
+    assert store.owner_of_link("https://example.org/otra") is None

@@ -1,0 +1,1 @@
+"""Open every link, politely, and say which are dead, have moved, or cannot be told."""
