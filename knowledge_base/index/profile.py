@@ -51,5 +51,5 @@ RESOURCES = Profile(
     rarity_power=0.5,
     generic=0.1,
     threshold=0.25,
-    outside=0.6,
+    outside=0.8,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from knowledge_base.index.expansion import Alternative, Expander
@@ -13,7 +13,14 @@ from knowledge_base.index.lexicon.pairs import content, shipped_lexicon
 from knowledge_base.index.lexicon.vectors import shipped_vectors
 from knowledge_base.index.profile import Profile
 from knowledge_base.index.repair import Repairer
-from knowledge_base.index.text import GENERIC_WORDS, Word, content_words, spoken_words, stem
+from knowledge_base.index.text import (
+    GENERIC_WORDS,
+    STOP_WORDS,
+    Word,
+    content_words,
+    spoken_words,
+    stem,
+)
 
 
 @dataclass(frozen=True)
@@ -116,7 +123,7 @@ def read(question: str, language: str, words: Words, profile: Profile) -> Readin
     """Read a question: misspelt words mended, foreign and near ones beside what was typed."""
     phrases = _phrases(question, language, words)
     found, texts, total = [], [], 0.0
-    for word in content_words(question):
+    for word in _content_words(question, language):
         meant, alternatives = _meant(word, language, phrases.get(word.meant, []), words, profile)
         texts.append(meant)
         part = profile.generic if word.generic else 1.0
@@ -127,6 +134,25 @@ def read(question: str, language: str, words: Words, profile: Profile) -> Readin
         elif not word.generic:
             total += profile.unknown * _rarity(1, words, profile)
     return Reading(language, " ".join(texts), tuple(found), total)
+
+
+def _content_words(question: str, language: str) -> list[Word]:
+    """Return the words that decide; foreign ones are judged by what they mean in Spanish."""
+    words = content_words(question)
+    if language == "es":
+        return words
+    found = []
+    for word in words:
+        meanings = {w for p in shipped_lexicon().spanish_for((word.meant,), language) for w in p}
+        meanings -= {word.meant}
+        if meanings and meanings <= STOP_WORDS:
+            continue
+        generic = word.generic or bool(meanings) and meanings <= STOP_WORDS | GENERIC_WORDS
+        found.append(replace(word, generic=generic))
+    # Where none names a topic, none is marked as generic.
+    if all(word.generic for word in found):
+        return [replace(word, generic=False) for word in found]
+    return found
 
 
 def _phrases(question: str, language: str, words: Words) -> dict[str, list[Alternative]]:

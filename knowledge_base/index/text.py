@@ -11,6 +11,8 @@ import Stemmer
 
 # `c++` and `c#` are names; a dot or slash elsewhere only parts words.
 _TOKEN = re.compile(r"c\+\+|c#|[a-z0-9]+")
+_POSSESSIVE = re.compile(r"(?<=[a-z])['\u2019]s\b")
+_APOSTROPHE = re.compile(r"(?<=[a-z])['\u2019`\u00b4](?=[a-z])")
 _STRETCHED = re.compile(r"([a-z])\1{2,}")
 # What is left of an accent when its letter is taken apart.
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -86,8 +88,12 @@ STOP_WORDS = frozenset(
     puedo puede pueden podria podrian poder debo hacer hago hacen haces haga ayuda ayudar ayudame
     dame deme dime digame diganme busco buscar buscando encontrar encuentro encontrare saber sabes
     interesa interesaria quisieramos queremos tienes tendra habra alguien algo algun alguna algunos
+    hoy ahora aqui ahi alli mismo misma nadie cada estoy estamos sido siendo habia estaba
     the an and of to in for is are on at it my i me you your do does how what where can want need
-    would like please with from about some any hi hello help find looking get
+    would like please with from about some any hi hello help find looking get there this that these
+    those be been was were not or if so we our us they them their he she his her its by than then too
+    very just also who whom whose which why did has have had will shall should could may might must
+    into out up down over under there here when whether today dont im
     munani munayki kay chay ima imayna maypi wan paq
     """.split()
 )
@@ -149,7 +155,9 @@ def spoken_words(text: str) -> list[str]:
 
 
 def _typed_and_meant(text: str) -> list[tuple[str, str]]:
-    found = (_word(token) for token in _TOKEN.findall(plain(text)))
+    # `Newton's` is Newton; inside a Quechua word (`llank'ay`) the mark may as well be left out.
+    whole = _APOSTROPHE.sub("", _POSSESSIVE.sub("", plain(text)))
+    found = (_word(token) for token in _TOKEN.findall(whole))
     return [word for word in found if word]
 
 
