@@ -41,7 +41,7 @@ def read_corpus(path: Path) -> list[Document]:
 
 def read_questions(path: Path, known: frozenset[str]) -> list[Question]:
     """Read `{"id", "text", "relevant": [ids]}` a line; raises InvalidCorpus."""
-    questions = []
+    questions: list[Question] = []
     for where, row in _rows(path):
         relevant = row.get("relevant", [])
         if not isinstance(relevant, list):

@@ -143,8 +143,9 @@ def save(index: BuiltIndex, folder: Path) -> None:
     """Write all files of an index into an existing, empty folder."""
     faiss.write_index(index.vectors, str(folder / "vectors.faiss"))
     index.words.save(folder)
-    np.savez(folder / "encoder.npz", **dict(index.encoder.state()))
-    np.savez(folder / "phrases.npz", **dict(index.phrases.state()))
+    for name, state in (("encoder", index.encoder.state()), ("phrases", index.phrases.state())):
+        arrays: dict[str, Any] = dict(state)
+        np.savez(folder / f"{name}.npz", **arrays)
     content = [resource.as_dict() for resource in index.resources]
     (folder / "resources.json").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
     (folder / "about.json").write_text(json.dumps(asdict(index.about)), "utf-8")

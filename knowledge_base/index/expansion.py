@@ -77,10 +77,9 @@ class Expander:
         count = min(_MOST_NEAR, len(cosines))
         best = np.argpartition(-cosines, count - 1)[:count]
         own = stem(word) if language == "es" else ""
+        certainty = NEAREST * (cosines - LEAST_COSINE) / (1 - LEAST_COSINE)
         return {
-            self._near_stems[row]: NEAREST
-            * (float(cosines[row]) - LEAST_COSINE)
-            / (1 - LEAST_COSINE)
+            self._near_stems[row]: float(certainty[row])
             for row in best
             if cosines[row] > LEAST_COSINE and self._near_stems[row] != own
         }

@@ -1,7 +1,7 @@
 """What people also write to such a number, and what no collection for learning answers.
 
 Prices, matches, love, lotteries: a single word that some resource holds too (`quarter`, `letters`)
-must not pass for an answer. The more of a question such wishes say, the better a resource has to fit.
+must not pass for an answer. The more of a question such a wish says, the better a resource must fit.
 """
 
 from __future__ import annotations
@@ -27,4 +27,6 @@ def outside_share(question: str, language: str) -> float:
 @lru_cache(maxsize=1)
 def _wishes() -> WordIndex:
     lines = _WISHES.read_text("utf-8").splitlines()
-    return WordIndex.build([Document(str(n), "", line) for n, line in enumerate(lines)], RESOURCES)
+    # As title and search words, so that a wish that says a question whole counts in full.
+    documents = [Document(str(n), line, "", line) for n, line in enumerate(lines)]
+    return WordIndex.build(documents, RESOURCES)

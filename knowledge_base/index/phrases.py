@@ -45,7 +45,9 @@ class PhraseVectors:
         counts = counts[having]
         ends = np.cumsum(counts)
         # The places of all phrases of all rows, one row after the other.
-        places = np.arange(ends[-1]) + np.repeat(self.starts[rows[having]] - (ends - counts), counts)
+        places = np.arange(ends[-1]) + np.repeat(
+            self.starts[rows[having]] - (ends - counts), counts
+        )
         cosines = self.vectors[places].astype(np.float32) @ question
         found[having] = np.maximum.reduceat(cosines, ends - counts)
         return found

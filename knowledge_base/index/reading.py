@@ -193,7 +193,8 @@ def _rarity(holders: int, words: Words, profile: Profile) -> float:
     """Return a word's weight among the words of a question; 0 where no document is."""
     if not words.documents:
         return 0.0
-    return lucene_rarity(holders, words.documents) ** profile.rarity_power
+    rarity: float = lucene_rarity(holders, words.documents) ** profile.rarity_power
+    return rarity
 
 
 def lucene_rarity(holders: int, documents: int) -> float:

@@ -22,7 +22,7 @@ _NOTABLE_MEANING = 0.5
 
 @dataclass(frozen=True)
 class Hit:
-    """A resource that answers; `by` is words, meaning or both, `matched` the words it answers to."""
+    """A resource that answers by words, meaning or both; `matched` are the words it answers to."""
 
     resource: Resource
     score: float

@@ -24,49 +24,132 @@ _SHORTHAND = {
     "ke": "que",
     "x": "por",
     "xq": "porque",
+    "xk": "porque",
     "pq": "porque",
     "d": "de",
+    "n": "en",
+    "m": "me",
+    "t": "te",
+    "s": "es",
     "tb": "tambien",
     "tmb": "tambien",
+    "tmbn": "tambien",
+    "tbn": "tambien",
     "pa": "para",
     "pra": "para",
+    "xa": "para",
     "porfa": "favor",
+    "porfis": "favor",
     "xfa": "favor",
+    "xfis": "favor",
     "plis": "favor",
+    "plz": "favor",
+    "pls": "favor",
+    "xfavor": "favor",
     "toy": "estoy",
+    "tas": "estas",
+    "sta": "esta",
     "kiero": "quiero",
     "qiero": "quiero",
     "quero": "quiero",
+    "qro": "quiero",
+    "kro": "quiero",
     "kisiera": "quisiera",
+    "nesesito": "necesito",
+    "nesecito": "necesito",
+    "necesit": "necesito",
+    "nsesito": "necesito",
+    "kiere": "quiere",
     "komo": "como",
     "kmo": "como",
     "cmo": "como",
+    "dnd": "donde",
+    "dond": "donde",
+    "ande": "donde",
+    "dsd": "desde",
+    "dsde": "desde",
+    "cn": "con",
+    "tngo": "tengo",
     "aser": "hacer",
     "acer": "hacer",
     "ago": "hago",
     "ai": "hay",
+    "ay": "hay",
+    "bn": "bien",
+    "hoi": "hoy",
+    "grax": "gracias",
+    "grs": "gracias",
+    "ayudenme": "ayuda",
+    "ayudame": "ayuda",
     "mate": "matematica",
     "mates": "matematica",
+    "fisi": "fisica",
+    "quimi": "quimica",
+    "bio": "biologia",
+    "geo": "geografia",
+    "comu": "comunicacion",
+    "algebr": "algebra",
+    "estadi": "estadistica",
     "compu": "computadora",
     "compus": "computadora",
     "pc": "computadora",
+    "lap": "computadora",
     "laptop": "computadora",
+    "lapto": "computadora",
     "cel": "celular",
     "celu": "celular",
+    "cell": "celular",
+    "fono": "celular",
+    "tlf": "telefono",
+    "telf": "telefono",
     "secu": "secundaria",
+    "sec": "secundaria",
     "prim": "primaria",
+    "cole": "colegio",
+    "uni": "universidad",
+    "insti": "instituto",
     "progra": "programacion",
+    "prog": "programacion",
+    "js": "javascript",
+    "py": "python",
     "insta": "instagram",
+    "ig": "instagram",
     "face": "facebook",
+    "feis": "facebook",
     "fb": "facebook",
+    "yt": "youtube",
     "wsp": "whatsapp",
+    "wpp": "whatsapp",
     "wasap": "whatsapp",
+    "wasa": "whatsapp",
     "guasap": "whatsapp",
+    "watsap": "whatsapp",
+    "whats": "whatsapp",
+    "diapo": "diapositivas",
+    "diapos": "diapositivas",
+    "expo": "exposicion",
+    "mnn": "manana",
+    "pag": "pagina",
+    "pags": "paginas",
+    "pelis": "peliculas",
+    "tuto": "tutorial",
+    "tutos": "tutoriales",
     "ppt": "powerpoint",
+    "ppts": "powerpoint",
+    "msj": "mensaje",
+    "msg": "mensaje",
+    "sms": "mensaje",
+    "contra": "contrasena",
+    "pass": "contrasena",
+    "passw": "contrasena",
+    "cta": "cuenta",
+    "info": "informacion",
     "vitae": "curriculum",
     "cv": "curriculum",
+    "cvs": "curriculum",
     "email": "correo",
     "mail": "correo",
+    "depa": "departamento",
     "1ro": "primero",
     "2do": "segundo",
     "3ro": "tercero",
@@ -74,6 +157,9 @@ _SHORTHAND = {
     "4to": "cuarto",
     "5to": "quinto",
     "6to": "sexto",
+    "1er": "primero",
+    "1ero": "primero",
+    "3er": "tercero",
 }
 # Words that say nothing about a topic, in Spanish, English and Quechua.
 STOP_WORDS = frozenset(
@@ -88,11 +174,14 @@ STOP_WORDS = frozenset(
     puedo puede pueden podria podrian poder debo hacer hago hacen haces haga ayuda ayudar ayudame
     dame deme dime digame diganme busco buscar buscando encontrar encuentro encontrare saber sabes
     interesa interesaria quisieramos queremos tienes tendra habra alguien algo algun alguna algunos
+    bro causa causita pata mano manito oe oye pe ps compadre compare broder brother chochera tio tia
+    seno senora caserito caserita joven sr sra srta doc pues nomas xd jaja porfavor saludos disculpe
+    disculpa oiga bacan chevere pls urgente altoque toque
     hoy ahora aqui ahi alli mismo misma nadie cada estoy estamos sido siendo habia estaba
     the an and of to in for is are on at it my i me you your do does how what where can want need
     would like please with from about some any hi hello help find looking get there this that these
-    those be been was were not or if so we our us they them their he she his her its by than then too
-    very just also who whom whose which why did has have had will shall should could may might must
+    those be been was were not or if so we our us they them their he she his her its by than then
+    too very just also who whom whose which why did has have had will shall should could may might must
     into out up down over under there here when whether today dont im
     munani munayki kay chay ima imayna maypi wan paq
     """.split()
@@ -116,6 +205,15 @@ GENERIC_WORDS = frozenset(
     yachay yachayta yachakuy yachachiy yachana
     """.split()
 )
+# Words that the stemmer throws together with others: a cell with a phone, all with the universe.
+_APART = {
+    "celular": "celular",
+    "universidad": "universidad",
+    "universitari": "universidad",
+    "comunicaci": "comunicacion",
+    "comunidad": "comunidad",
+    "formacion": "formacion",
+}
 _stemmer = Stemmer.Stemmer("spanish")
 
 
@@ -143,6 +241,9 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the Spanish stem of a plain word: `programacion` and `programar` share one."""
+    for beginning, own in _APART.items():
+        if word.startswith(beginning):
+            return own
     # The stemmer knows `-ción` and `-sión` only with the accent that people leave out.
     if word.endswith(("cion", "sion")) and len(word) > 5:
         word = word[:-2] + "ón"
@@ -183,5 +284,7 @@ def content_words(question: str) -> list[Word]:
     """
     typed = {meant: word for word, meant in reversed(_typed_and_meant(question))}
     words = [w for w in dict.fromkeys(spoken_words(question)) if w not in STOP_WORDS]
+    if all(word.isdigit() for word in words):
+        return []  # numbers alone name nothing to learn
     aside = GENERIC_WORDS if any(word not in GENERIC_WORDS for word in words) else frozenset()
     return [Word(typed[word], word, stem(word), word in aside) for word in words]

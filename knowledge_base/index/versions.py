@@ -39,12 +39,12 @@ class Pointer:
     since_revision: int | None = None
 
     def pinned(self, about: About) -> bool:
-        """Tell whether somebody went back to this version, so that no build may follow by itself."""
+        """Tell whether somebody went back to this version: then no build follows by itself."""
         return self.since_revision is not None and self.since_revision > about.store_revision
 
 
 class IndexVersions:
-    """Folder of versions with a small file that names the active one; several processes share it."""
+    """Folder of versions with a file that names the active one; several processes share it."""
 
     def __init__(self, folder: Path, keep: int) -> None:
         """`keep` is how many versions stay on disk; the active one always does."""

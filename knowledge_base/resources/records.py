@@ -63,7 +63,7 @@ class InvalidResource(ValueError):
 class Resource:
     """A thing to learn from. `megabytes` is the size of a download; `source` says who listed it.
 
-    `tags` are search words, `asked` is how people say the need that it serves, in words of their own.
+    `tags` are search words, `asked` is how people say the need that it serves, in their words.
     `text` is the answer of an `answer` and the words of a `section`; `steps` are the messages of a
     `lesson`, and `number` is what people call it by (LECCION 2). What is read in the chat has no
     `url`, a section may have none: then it is empty.

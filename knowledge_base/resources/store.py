@@ -58,7 +58,7 @@ class ResourceStore:
         return self.revision(), self.all()
 
     def page(
-        self, filters: Mapping[str, str], limit: int, offset: int
+        self, filters: Mapping[str, str | bool], limit: int, offset: int
     ) -> tuple[list[Resource], int]:
         """Return one page of the published resources that fit `filters`, and how many fit."""
         table = tables.resources

@@ -1,4 +1,4 @@
-"""What the routes stand on: the store, the encoder and the active search, kept fresh behind them."""
+"""What the routes stand on: the store, the encoder and the active search, kept fresh."""
 
 from __future__ import annotations
 

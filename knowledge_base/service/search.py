@@ -44,7 +44,12 @@ def blueprint(base: KnowledgeBase, metrics: Metrics) -> Blueprint:
 
 
 def _remember(base: KnowledgeBase, query: dict[str, Any], answer: Answer) -> None:
-    """Note a question in vain as a gap; else count its best topic where the province is known."""
+    """Note a question in vain as a gap; else count its best topic where the province is known.
+
+    With a filter it says only that nothing fits both, so it is no gap.
+    """
+    if not answer.hits and filters_of(query):
+        return
     if not answer.hits:
         base.record_gap(query["q"], answer.language)
     elif "province" in query:

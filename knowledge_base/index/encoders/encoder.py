@@ -56,7 +56,7 @@ class Encoder(Protocol):
         """Return one unit vector a text to be found, shape (texts, dimension), float32."""
 
     def questions(self, texts: Sequence[str], language: str) -> Vectors:
-        """Return one unit vector a question in `language` (es, en, qu); zero where it says nothing."""
+        """Return one unit vector a question in a language (es, en, qu); zero if it says nothing."""
 
     def adapted(self, texts: Sequence[str]) -> Self:
         """Return the encoder that has learned what it can from the texts of one index."""

@@ -9,6 +9,7 @@ import re
 import sys
 
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge_base.index.lexicon.vectors import TABLE
 from knowledge_base.settings import PACKAGED_ENCODER
@@ -38,7 +39,7 @@ def main() -> int:
     return 0
 
 
-def _principal(vectors: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> np.ndarray:
+def _principal(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return unit vectors along the first principal axes, the mean of all taken away.
 
     Without it every two words are somewhat alike.
@@ -46,7 +47,8 @@ def _principal(vectors: np.ndarray[tuple[int, int], np.dtype[np.float64]]) -> np
     centred = vectors - vectors.mean(axis=0)
     _, axes = np.linalg.eigh(centred.T @ centred)
     kept = centred @ axes[:, ::-1][:, :DIMENSION]
-    return kept / np.linalg.norm(kept, axis=1, keepdims=True)
+    unit: NDArray[np.float64] = kept / np.linalg.norm(kept, axis=1, keepdims=True)
+    return unit
 
 
 if __name__ == "__main__":

@@ -25,7 +25,8 @@ Phrase = tuple[str, ...]
 @lru_cache(maxsize=50_000)
 def english_stem(word: str) -> str:
     """Return the English stem of a plain word."""
-    return _english.stemWord(word)
+    stemmed: str = _english.stemWord(word)
+    return stemmed
 
 
 @dataclass(frozen=True)

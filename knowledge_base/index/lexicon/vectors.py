@@ -1,8 +1,8 @@
 """One space of meaning for Spanish, English and Quechua words.
 
 The vectors of English words are those of an English sentence encoder (see `build.py`); a Spanish
-word lies where its English meanings lie, a Quechua one where its Spanish ones do, and a word that no
-list holds where the English word lies that is spelt like it.
+word lies where its English meanings lie, a Quechua one where its Spanish ones do, and a word that
+no list holds where the English word lies that is spelt like it.
 """
 
 from __future__ import annotations

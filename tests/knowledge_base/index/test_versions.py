@@ -56,7 +56,8 @@ def test_an_index_of_another_encoder_is_refused(stored: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["about.json", "resources.json", "vectors.faiss", "words.json", "encoder.npz"]
+    "name",
+    ["about.json", "resources.json", "vectors.faiss", "words.json", "encoder.npz", "phrases.npz"],
 )
 @pytest.mark.parametrize("harm", ["cut", "gone"])
 def test_a_broken_folder_is_told(stored: Path, encoder: Encoder, name: str, harm: str) -> None:

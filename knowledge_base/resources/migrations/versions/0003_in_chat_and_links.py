@@ -1,4 +1,4 @@
-"""What is read in the chat, how people ask for a thing, keys of links and what is known of them."""
+"""What is read in the chat, how people ask for a thing, and what is known of links."""
 
 from __future__ import annotations
 
