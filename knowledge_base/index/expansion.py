@@ -18,6 +18,7 @@ from knowledge_base.index.text import stem
 LISTED = 0.9
 COGNATE = 0.8
 NEAREST = 0.8
+BESIDE = 0.6
 # Cosines of word vectors from here to 1 become a certainty of 0 to NEAREST.
 LEAST_COSINE = 0.5
 _MOST_NEAR = 8
@@ -60,8 +61,10 @@ class Expander:
             spelt = {stem(spelling) for spelling in spanish_spellings(words[0])}
             found = {(known,): COGNATE for known in spelt & self._stems}
         if len(words) == 1:
+            # Beside a translation what is only near says less.
+            sure = BESIDE if found else 1.0
             for known, certainty in self._nearest(words[0], language).items():
-                found[(known,)] = max(found.get((known,), 0.0), certainty)
+                found[(known,)] = max(found.get((known,), 0.0), sure * certainty)
         return tuple(Alternative(stems, certainty) for stems, certainty in found.items())
 
     def _listed(self, words: Phrase, language: str) -> dict[Phrase, float]:

@@ -50,6 +50,6 @@ RESOURCES = Profile(
     full=6 / 6.9,
     rarity_power=0.5,
     generic=0.1,
-    threshold=0.22,
-    outside=0.6,
+    threshold=0.2,
+    outside=0.5,
 )

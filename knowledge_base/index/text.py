@@ -181,8 +181,8 @@ STOP_WORDS = frozenset(
     the an and of to in for is are on at it my i me you your do does how what where can want need
     would like please with from about some any hi hello help find looking get there this that these
     those be been was were not or if so we our us they them their he she his her its by than then
-    too very just also who whom whose which why did has have had will shall should could may might must
-    into out up down over under there here when whether today dont im
+    too very just also who whom whose which why did has have had will shall should could may
+    might must into out up down over under here when whether today dont im
     munani munayki kay chay ima imayna maypi wan paq
     """.split()
 )
