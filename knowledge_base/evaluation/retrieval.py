@@ -62,7 +62,7 @@ class Corpus:
     def _ranking(self, question: str) -> Ranking:
         language = guess_language(question)
         reading = read(question, language, self._words.vocabulary, self._profile)
-        return rank(reading, self._words, self._meanings)
+        return rank(reading, self._words, self._meanings, self._profile.meaning)
 
     def _judged(self, scores: Scores) -> tuple[Scores, bool]:
         return scores, bool(scores.max() < self._profile.threshold)

@@ -17,7 +17,8 @@ class Profile:
     what a word that nothing stands for weighs, in parts of the rarest word. `mended`: how surely
     a mended word is the one that was meant.
 
-    Scores under `threshold` are no answer, nor are those under `tail` times the best one. `outside`
+    `meaning`: how many times the encoder's own share of a score its vectors get; phrases of their
+    own make them worth more. Scores under `threshold` are no answer, nor are those under `tail` times the best one. `outside`
     raises the threshold by so much where a question says what is no wish to learn.
     """
 
@@ -30,6 +31,7 @@ class Profile:
     generic: float = 1.0
     unknown: float = 0.7
     mended: float = 0.8
+    meaning: float = 1.0
     threshold: float = 0.3
     outside: float = 0.0
     tail: float = 0.5
@@ -50,6 +52,7 @@ RESOURCES = Profile(
     full=6 / 6.9,
     rarity_power=0.5,
     generic=0.1,
+    meaning=2.0,
     threshold=0.2,
     outside=0.5,
 )

@@ -16,6 +16,7 @@ from knowledge_base.index.words import WordIndex, WordMatch
 
 Scores = NDArray[np.float32]
 _NEAREST = 200
+_MOST_MEANING = 0.6
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,15 @@ class Meanings:
     phrases: PhraseVectors
 
 
-def rank(reading: Reading, words: WordIndex, meanings: Meanings) -> Ranking:
-    """Score every document; row i of the words and of the vectors is the same document."""
+def rank(reading: Reading, words: WordIndex, meanings: Meanings, worth: float) -> Ranking:
+    """Score every document; row i of the words and of the vectors is the same document.
+
+    `worth` is how many times its own share of the score the encoder's vectors get.
+    """
     match = words.match(reading)
     meaning = _meaning(reading, match, meanings)
-    weight = meanings.encoder.weighing.meaning_weight[reading.language]
+    own = meanings.encoder.weighing.meaning_weight[reading.language]
+    weight = min(worth * own, _MOST_MEANING)
     fused = weight * meaning + (1 - weight) * match.shares
     return Ranking(match, meaning, fused.astype(np.float32))
 

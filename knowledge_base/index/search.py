@@ -50,7 +50,7 @@ class _Part:
 
     def candidates(self, reading: Reading, preference: Preference, filters: Filters) -> _Candidates:
         index = self.index
-        ranking = rank(reading, index.words, self.meanings)
+        ranking = rank(reading, index.words, self.meanings, index.profile.meaning)
         fits = self.shown & self.facets.fitting(filters)
         return _Candidates(self, ranking, ranking.fused + self.facets.bonus(preference), fits)
 
