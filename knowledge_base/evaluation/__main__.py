@@ -31,6 +31,7 @@ from knowledge_base.index.encoders.encoder import Encoder, EncoderError
 from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.profile import PASSAGES
 from knowledge_base.index.search import Searcher
+from knowledge_base.index.threads import one_thread_a_question
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
 from knowledge_base.settings import Settings, SettingsError
 
@@ -44,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     if (chosen.corpus is None) != (chosen.questions is None):
         print("--corpus and --questions go together", file=sys.stderr)
         return 2
+    one_thread_a_question()
     try:
         settings = Settings.from_environment(os.environ)
         encoder = load_encoder(settings.encoder)

@@ -18,8 +18,9 @@ class Profile:
     a mended word is the one that was meant.
 
     `meaning`: how many times the encoder's own share of a score its vectors get; phrases of their
-    own make them worth more. Scores under `threshold` are no answer, nor are those under `tail` times the best one. `outside`
-    raises the threshold by so much where a question says what is no wish to learn.
+    own make them worth more. Scores under `threshold` are no answer, nor are those under `tail`
+    times the best one. `outside` raises the threshold by so much where a question is no wish to
+    learn.
     """
 
     k1: float = 1.2
@@ -42,7 +43,7 @@ class Profile:
 
 
 # Running text: every word counts as often as it stands there.
-PASSAGES = Profile(threshold=0.15)
+PASSAGES = Profile(threshold=0.12)
 # A record's title and search words say what it is about; its texts are short.
 RESOURCES = Profile(
     k1=0.9,

@@ -8,9 +8,6 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-# One question gains nothing from more, and they are in each other's way.
-faiss.omp_set_num_threads(1)
-
 Vectors = NDArray[np.float32]
 Rows = NDArray[np.int64]
 

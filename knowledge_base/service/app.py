@@ -8,6 +8,7 @@ import os
 from flask import Flask, Response
 
 from knowledge_base.index.encoders.encoder import Encoder
+from knowledge_base.index.threads import one_thread_a_question
 from knowledge_base.service import gaps, index, interests, lessons, resources, search
 from knowledge_base.service.docs import add_docs
 from knowledge_base.service.health import add_health
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None, encoder: Encoder | None = None)
         logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
         # It sets itself to DEBUG and would write a line for every build.
         logging.getLogger("bm25s").setLevel(logging.WARNING)
+    one_thread_a_question()
     base = KnowledgeBase(settings, encoder)
     app = Flask(__name__)
     app.config.update(

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from knowledge_base.index.encoders.encoder import State, Vectors, Weighing
 from knowledge_base.index.lexicon.pairs import FOLDER
-from knowledge_base.index.lexicon.vectors import TABLE, WordVectors, shipped_vectors
+from knowledge_base.index.lexicon.vectors import TABLES, WordVectors, shipped_vectors
 from knowledge_base.index.text import indexed_words, stem
 
 # A word that stands there often counts more, but not so many times more (as BM25's k1).
@@ -137,7 +137,7 @@ class BilingualEncoder:
 def shipped_encoder() -> BilingualEncoder:
     """Return the encoder of the shipped lists; other lists make another name."""
     digest = hashlib.sha256()
-    for path in (*sorted(FOLDER.glob("*.tsv")), TABLE):
+    for path in (*sorted(FOLDER.glob("*.tsv")), *TABLES):
         digest.update(path.read_bytes())
     return BilingualEncoder(f"bilingual-{digest.hexdigest()[:8]}", shipped_vectors())
 

@@ -5,8 +5,7 @@ Slow to import (torch), so nothing loads this module before such an encoder is a
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -73,9 +72,8 @@ def load_sentences(
     where: str,
     weighing: Weighing,
     prefixes: tuple[str, str],
-    options: Mapping[str, Any] | None = None,
 ) -> SentenceEncoder:
-    """Load a model from a folder or the hub, by ONNX where that is installed.
+    """Load a model from a folder or the hub.
 
     `prefixes` stand before a question and before a passage. Raises EncoderError.
     """
@@ -87,20 +85,8 @@ def load_sentences(
         raise EncoderError(f"sentence-transformers cannot be imported: {error}") from error
     torch.set_num_threads(_THREADS)
     loading.disable_progress_bar()  # type: ignore[no-untyped-call]
-    chosen = _backend(where) | dict(options or {})
     try:
-        model = SentenceTransformer(
-            where, device="cpu", local_files_only=Path(where).is_dir(), **chosen
-        )
+        model = SentenceTransformer(where, device="cpu", local_files_only=Path(where).is_dir())
     except Exception as error:
         raise EncoderError(f"encoder {name!r} cannot be loaded from {where}: {error}") from error
     return SentenceEncoder(name, model, weighing, *prefixes)
-
-
-def _backend(where: str) -> dict[str, Any]:
-    """Return the options for ONNX where it is installed and the model is a transformer."""
-    installed = all(find_spec(module) for module in ("onnxruntime", "optimum"))
-    folder = Path(where)
-    if not installed or (folder.is_dir() and not (folder / "config.json").exists()):
-        return {}
-    return {"backend": "onnx"}

@@ -89,7 +89,7 @@ _HISSING_START = re.compile(r"s[cfklmnpqt]")
 
 
 def spanish_spellings(word: str) -> frozenset[str]:
-    """Return the plain Spanish spellings that a plain English word may have; short ones none."""
+    """Return the plain Spanish spellings that a plain English word may have."""
     ended = {
         word[: len(word) - len(english)] + spanish
         for english, spanish in _ENDINGS

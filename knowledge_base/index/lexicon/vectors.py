@@ -19,7 +19,8 @@ from knowledge_base.index.lexicon.pairs import Lexicon, english_stem, shipped_le
 from knowledge_base.index.text import stem
 
 Vector = NDArray[np.float32]
-TABLE = Path(__file__).parent / "english_vectors.npz"
+# The words that the model has a token for, the commonest first, and those that the lists add.
+TABLES = tuple(Path(__file__).parent / f"{name}_vectors.npz" for name in ("english", "listed"))
 # Shorter English words are spelt like too many others.
 _SHORTEST_COGNATE = 5
 
@@ -69,13 +70,12 @@ class WordVectors:
         return None if row is None else self._vectors[row]
 
     def _quechua_vector(self, word: str) -> Vector | None:
-        found = [
-            vector
-            for phrase in self._lexicon.spanish_for((word,), "qu")
-            for spanish in phrase
-            if (vector := self.vector(spanish, "es")) is not None
-        ]
-        return _unit(np.mean(found, axis=0)) if found else None
+        """Return where the first Spanish meaning that has a vector lies: it is the most usual."""
+        for phrase in self._lexicon.spanish_for((word,), "qu")[1:]:
+            found = [v for spanish in phrase if (v := self.vector(spanish, "es")) is not None]
+            if found:
+                return _unit(np.mean(found, axis=0))
+        return None
 
     def _spanish_table(self) -> tuple[dict[str, int], Vector]:
         """Return rows by plain word, and by `~` and stem for the forms that no list holds."""
@@ -116,7 +116,10 @@ def _unit(vectors: Vector) -> Vector:
 @lru_cache(maxsize=1)
 def shipped_vectors() -> WordVectors:
     """Return the vectors that ship with the project."""
-    with np.load(TABLE, allow_pickle=False) as table:
-        words = table["words"].tobytes().decode("utf-8").split("\n")
-        vectors = _unit(table["vectors"].astype(np.float32))
-    return WordVectors(words, vectors, shipped_lexicon())
+    words: list[str] = []
+    vectors = []
+    for path in TABLES:
+        with np.load(path, allow_pickle=False) as table:
+            words += table["words"].tobytes().decode("utf-8").split("\n")
+            vectors.append(_unit(table["vectors"].astype(np.float32)))
+    return WordVectors(words, np.concatenate(vectors), shipped_lexicon())

@@ -65,3 +65,17 @@ def test_what_a_kind_needs_is_said(
     answer = client.post("/v1/resources", json=LESSON | change, headers=editor)
     assert answer.status_code == 422
     assert field in answer.get_json(force=True)["errors"]
+
+
+def test_filters_for_those_without_data(client: FlaskClient) -> None:
+    for wish, expected in (("true", {True}), ("false", {False})):
+        query = {"q": "programar", "offline": wish}
+        found = client.get("/v1/search", query_string=query).get_json()["results"]
+        assert {one["offline"] for one in found} == expected
+    assert client.get("/v1/search?q=a&offline=quizas").status_code == 422
+
+
+def test_a_filter_that_nothing_fits_is_no_gap(client: FlaskClient, editor: dict[str, str]) -> None:
+    query = {"q": "programar", "kind": "lesson"}
+    assert client.get("/v1/search", query_string=query).get_json()["found"] is False
+    assert client.get("/v1/gaps", headers=editor).get_json()["gaps"] == []
