@@ -98,13 +98,13 @@ class IndexVersions:
         return older[0] if older else None
 
     def add(self, index: BuiltIndex) -> None:
-        """Write a version beside the others and make it appear in one step."""
+        """Write a version beside the others and make it appear in one step; raises OSError."""
         self._folder.mkdir(parents=True, exist_ok=True)
         unfinished = self._aside("unfinished")
         # Not by tempfile: what it makes is closed to every other user of a shared folder.
         unfinished.mkdir()
         try:
-            save(index, unfinished)
+            _written(index, unfinished)
             _to_disk(unfinished)
             os.replace(unfinished, self._folder / index.about.version)
         finally:
@@ -202,6 +202,14 @@ def _taken(file: IO[bytes], how: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _written(index: BuiltIndex, folder: Path) -> None:
+    try:
+        save(index, folder)
+    except RuntimeError as error:
+        # So FAISS says that a disk is full.
+        raise OSError(f"index {index.about.version} cannot be written: {error}") from error
 
 
 def _to_disk(folder: Path) -> None:
