@@ -61,11 +61,13 @@ class IndexVersions:
 
     def pointer(self) -> Pointer | None:
         """Return what is active, or None."""
-        try:
-            words = (self._folder / _POINTER).read_text("utf-8").split()
-        except (OSError, UnicodeDecodeError):
-            return None
-        if not words or words[0] not in self._names():
+        words = self._pointed()
+        while words and not self._holds(words[0]):
+            before, words = words, self._pointed()
+            # What was named a moment ago may be gone because another is named now.
+            if words == before:
+                return None
+        if not words:
             return None
         revision = int(words[1]) if len(words) > 1 and words[1].isdecimal() else None
         return Pointer(words[0], revision)
@@ -87,7 +89,7 @@ class IndexVersions:
 
     def path(self, version: str) -> Path:
         """Return the folder of a version; raises UnknownVersion."""
-        if version not in self._names():
+        if not self._holds(version):
             raise UnknownVersion(version)
         return self._folder / version
 
@@ -187,6 +189,15 @@ class IndexVersions:
         with self._pointing():
             for rest in self._folder.glob(".active-*"):
                 rest.unlink(missing_ok=True)
+
+    def _pointed(self) -> list[str]:
+        try:
+            return (self._folder / _POINTER).read_text("utf-8").split()
+        except (OSError, UnicodeDecodeError):
+            return []
+
+    def _holds(self, version: str) -> bool:
+        return bool(_VERSION.fullmatch(version)) and (self._folder / version).is_dir()
 
     def _names(self) -> list[str]:
         if not self._folder.is_dir():
