@@ -43,7 +43,9 @@ def on(name, arguments):
         if str(arguments[0]).startswith(folder):
             count()
     if name in ("os.rmdir", "os.remove") and event == "delete":
-        count()
+        # Of what is being deleted, not what was written and renamed.
+        if Path(arguments[0]).name[:5] not in (".acti", "last_"):
+            count()
 
 import knowledge_base.index.versions as versions
 import faiss
@@ -170,7 +172,7 @@ def _first(event: str, number: int) -> str:
     return "done" if (event, number) in early else "interrupted"
 
 
-@pytest.mark.parametrize("number", [1, 5])
+@pytest.mark.parametrize("number", [1, 3, 6])
 def test_a_build_that_dies_while_it_deletes_the_oldest(
     settings: Settings, encoder: Encoder, live: str, environment: dict[str, str], number: int
 ) -> None:
@@ -185,8 +187,8 @@ def test_a_build_that_dies_while_it_deletes_the_oldest(
     command = [sys.executable, "-c", _DYING, "delete", str(number), folder]
     child = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
     assert child.returncode == -signal.SIGKILL, f"{child.stdout}\n{child.stderr}"
-    for about in versions.all():
-        assert load(versions.path(about.version), encoder)
+    whole = [path for path in settings.index_folder.glob("[0-9]*") if load(path, encoder)]
+    assert len(whole) in (2, 3)
     assert second in [about.version for about in versions.all()]
     assert _answers(settings, encoder) == before
     builder.build(encoder)

@@ -282,30 +282,52 @@ def test_a_pointer_that_nobody_can_read_changes_nothing(
     assert versions.active() is None
 
 
-def test_threads_that_follow_at_once_agree_in_the_end(
-    follower: Follower, builder: Builder, versions: IndexVersions, encoder: Encoder
+class Waiting(ResourceStore):
+    """A store that keeps the first who asks for the revision waiting."""
+
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine)
+        self.asked, self.go_on = threading.Event(), threading.Event()
+
+    def revision(self) -> int:
+        if not self.asked.is_set():
+            self.asked.set()
+            assert self.go_on.wait(30)
+        return super().revision()
+
+
+def test_a_thread_that_follows_late_does_not_bring_the_old_version_back(
+    follower: Follower,
+    builder: Builder,
+    versions: IndexVersions,
+    database: Engine,
+    encoder: Encoder,
 ) -> None:
-    names = [versions.active(), builder.build(encoder).about.version]
-    stopped = threading.Event()
+    store = Waiting(database)
+    shared = Follower(versions, store, encoder)
+    late = threading.Thread(target=shared.follow)
+    late.start()
+    assert store.asked.wait(30)
+    new = builder.build(encoder).about.version
+    prompt = threading.Thread(target=shared.follow)
+    prompt.start()
+    prompt.join(0.5)
+    store.go_on.set()
+    late.join(30)
+    prompt.join(30)
+    assert shared.searcher and shared.searcher.index.about.version == new
 
-    def follow() -> None:
-        while not stopped.is_set():
-            follower.follow()
 
-    threads = [threading.Thread(target=follow) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    try:
-        for turn in range(20):
-            name = names[turn % 2]
-            assert name
-            versions.activate(name)
-            follower.follow()
-            assert follower.searcher and follower.searcher.index.about.version == name
-    finally:
-        stopped.set()
-        for thread in threads:
-            thread.join(30)
+def test_a_first_version_is_built_once_and_again_where_it_is_broken(
+    builder: Builder, versions: IndexVersions, encoder: Encoder
+) -> None:
+    builder.build_first(encoder)
+    first = versions.active()
+    builder.build_first(encoder)
+    assert first and [about.version for about in versions.all()] == [first]
+    (versions.path(first) / "words.json").unlink()
+    builder.build_first(encoder)
+    assert versions.active() not in (None, first)
 
 
 _START = """
