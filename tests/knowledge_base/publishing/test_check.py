@@ -106,6 +106,19 @@ def test_what_was_withdrawn_does_not_count(
     check(build(left, 2, encoder), len(left), index, QUESTIONS)
 
 
+@pytest.mark.parametrize(("left", "refused"), [(8, False), (7, True), (0, True)])
+def test_an_index_that_lost_most_of_the_live_one_is_refused(
+    catalogue: list[Resource], encoder: Encoder, index: BuiltIndex, left: int, refused: bool
+) -> None:
+    assert len(catalogue) == 15
+    candidate = build(catalogue[:left], 2, encoder)
+    if refused:
+        with pytest.raises(RefusedIndex, match=f"only {left} of the 15 resources"):
+            check(candidate, left, index, [])
+    else:
+        check(candidate, left, index, [])
+
+
 def test_a_refused_version_leaves_the_live_one_and_says_why(
     builder: Builder,
     versions: IndexVersions,

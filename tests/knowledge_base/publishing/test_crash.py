@@ -19,6 +19,7 @@ from knowledge_base.resources.database import open_database
 from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.settings import Settings
+from tests.knowledge_base.publishing.serving import Service, running, within
 
 _QUESTIONS = ("kiero aprender exel", "como hago mi cv", "fisica vectores", "soldadura submarina")
 _BUILD = [sys.executable, "-m", "knowledge_base.publishing", "build"]
@@ -222,6 +223,41 @@ def _active(settings: Settings) -> str:
     active = IndexVersions(settings.index_folder, settings.index_keep).active()
     assert active
     return active
+
+
+def _children(pid: int) -> list[int]:
+    """Return the processes that any thread of a process has started."""
+    files = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for file in files for child in file.read_text().split()]
+
+
+def _killed_while_building(service: Service) -> str | None:
+    """Have a version built and kill that; return what is active, None where it came to its end."""
+    live: str = service.ask("/v1/index")["active"]
+    service.ask("/v1/index", "POST", {})
+    worker = service.workers()[0]
+    assert within(20, lambda: bool(_children(worker)))
+    builders = _children(worker)
+    while service.ask("/v1/index")["last_build"]["state"] != "building":
+        if not _children(worker) or service.ask("/v1/index")["active"] != live:
+            return None
+    for builder in builders:
+        os.kill(builder, signal.SIGKILL)
+    assert within(20, lambda: service.ask("/v1/index")["last_build"]["state"] != "building")
+    return live if service.ask("/v1/index")["active"] == live else None
+
+
+def test_a_service_whose_build_is_killed_goes_on(settings: Settings) -> None:
+    with running(settings, workers=1) as service:
+        live = next(filter(None, (_killed_while_building(service) for _ in range(10))), None)
+        assert live
+        shown = service.ask("/v1/index")
+        assert (shown["active"], shown["last_build"]["state"]) == (live, "interrupted")
+        assert service.search("python")["index_version"] == live
+
+        service.ask("/v1/index", "POST", {})
+        assert within(30, lambda: service.ask("/v1/index")["active"] != live)
+        assert within(5, lambda: service.search("python")["index_version"] != live)
 
 
 _FULL = """

@@ -37,6 +37,8 @@ _MARKS = (
     ("hanquvop", "vurtime"),
 )
 _SWAPS = 10
+# Leaves the processors to those who answer and build.
+_PAUSE_S = 0.02
 _IMPORTED = ("soldadura-uno", "soldadura-dos")
 _EDITED = "soldadura-tres"
 
@@ -76,7 +78,7 @@ class Hammer:
 
     def run(self, seed: int) -> None:
         chance = random.Random(seed)
-        while not self._stopped.is_set():
+        while not self._stopped.wait(_PAUSE_S):
             asked = chance.choice(_MARKS)
             try:
                 answer = self.service.search(f"soldadura submarina {asked[0]} {asked[1]}")
