@@ -10,10 +10,13 @@ import logging
 import os
 import sys
 
-from knowledge_base.index.built import UnusableIndex, load
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge_base.index.built import UnusableIndex
 from knowledge_base.index.encoders.encoder import EncoderError
 from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.versions import AlreadyBuilding, IndexVersions, UnknownVersion
+from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder
 from knowledge_base.publishing.check import RefusedIndex
 from knowledge_base.resources.database import open_database
@@ -36,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         if chosen.command == "activate":
             _activate(settings, versions, chosen.version)
         return _list(versions)
-    except (SettingsError, EncoderError, UnusableIndex) as error:
+    except (SettingsError, EncoderError, UnusableIndex, SQLAlchemyError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
     except UnknownVersion as error:
@@ -71,9 +74,9 @@ def _build(settings: Settings, versions: IndexVersions, force: bool) -> int:
 
 
 def _activate(settings: Settings, versions: IndexVersions, version: str) -> None:
-    load(versions.path(version), load_encoder(settings.encoder))
+    encoder = load_encoder(settings.encoder)
     store = ResourceStore(open_database(settings.database_url))
-    versions.activate(version, store.revision())
+    activate(version, versions, store, encoder)
 
 
 def _list(versions: IndexVersions) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -11,9 +12,11 @@ from pathlib import Path
 from knowledge_base.evaluation.golden import GoldenQuestion, read_golden
 from knowledge_base.index.built import BuiltIndex, UnusableIndex, build, load
 from knowledge_base.index.encoders.encoder import Encoder
-from knowledge_base.index.versions import IndexVersions
+from knowledge_base.index.versions import IndexVersions, Pointer, PointerMoved, UnknownVersion
 from knowledge_base.publishing.check import RefusedIndex, check
 from knowledge_base.resources.store import ResourceStore
+
+log = logging.getLogger(__name__)
 
 _NOTE = "last_build.json"
 BUILDING, DONE, REFUSED, FAILED, INTERRUPTED = (
@@ -52,52 +55,96 @@ class Builder:
     ) -> BuiltIndex:
         """Build a version of the store as it is now and make it the active one.
 
-        Raises AlreadyBuilding, or RefusedIndex (not with `force`): the live one then stays.
+        Raises AlreadyBuilding, or RefusedIndex (not with `force`): the live one then stays. It is
+        refused too where somebody activated another version meanwhile, such as an older one.
         """
         with self._versions.building():
-            self._write(BUILDING)
-            try:
-                index = self._build(encoder, force, questions)
-            except RefusedIndex as error:
-                self._write(REFUSED, str(error))
-                raise
-            except Exception as error:
-                self._write(FAILED, f"{type(error).__name__}: {error}")
-                raise
-            self._write(DONE, version=index.about.version)
-            return index
+            return self._noted_build(encoder, force, questions)
+
+    def build_first(self, encoder: Encoder) -> None:
+        """Build a version where the active one is missing or cannot be read; may raise as `build`.
+
+        Of several processes that start at once, the later ones find that it is done.
+        """
+        with self._versions.building():
+            if self._live(self._versions.pointer(), encoder) is None:
+                self._noted_build(encoder, False, None)
 
     def last(self) -> BuildNote | None:
         """Return what came of the last build; one whose process died is told as interrupted."""
+        note = self._read()
+        if note is None or note.state != BUILDING or self._versions.is_building():
+            return note
+        # Read again: it may have come to its end between the two looks.
+        note = self._read()
+        if note is None or note.state != BUILDING:
+            return note
+        return BuildNote(INTERRUPTED, "", note.at)
+
+    def _noted_build(
+        self, encoder: Encoder, force: bool, questions: list[GoldenQuestion] | None
+    ) -> BuiltIndex:
+        self._write(BUILDING)
         try:
-            note = BuildNote(**json.loads(self._note.read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
-        if note.state == BUILDING and not self._versions.is_building():
-            return BuildNote(INTERRUPTED, "", note.at)
-        return note
+            index = self._build(encoder, force, questions)
+        except RefusedIndex as error:
+            self._try_to_write(REFUSED, str(error))
+            raise
+        except Exception as error:
+            self._try_to_write(FAILED, f"{type(error).__name__}: {error}")
+            raise
+        self._write(DONE, version=index.about.version)
+        return index
 
     def _build(
         self, encoder: Encoder, force: bool, questions: list[GoldenQuestion] | None
     ) -> BuiltIndex:
-        live = self._live(encoder)
+        pointer = self._versions.pointer()
+        live = self._live(pointer, encoder)
         revision, resources = self._store.snapshot()
         index = build(resources, revision, encoder, live)
         if not force:
             check(index, len(resources), live, read_golden() if questions is None else questions)
         self._versions.add(index)
-        self._versions.activate(index.about.version)
+        self._activate(index.about.version, pointer, force)
         return index
 
-    def _live(self, encoder: Encoder) -> BuiltIndex | None:
-        version = self._versions.active()
+    def _activate(self, version: str, instead_of: Pointer | None, force: bool) -> None:
+        if force:
+            self._versions.activate(version)
+            return
         try:
-            return load(self._versions.path(version), encoder) if version else None
-        except UnusableIndex:
+            self._versions.activate_instead(version, instead_of)
+        except PointerMoved:
+            self._versions.discard(version)
+            raise RefusedIndex("another version was activated while this one was built") from None
+
+    def _live(self, pointer: Pointer | None, encoder: Encoder) -> BuiltIndex | None:
+        try:
+            return load(self._versions.path(pointer.version), encoder) if pointer else None
+        except (UnusableIndex, UnknownVersion) as error:
+            log.warning("the new index is not compared with the live one: %s", error)
+            return None
+
+    def _read(self) -> BuildNote | None:
+        try:
+            return BuildNote(**json.loads(self._note.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
             return None
 
     def _write(self, state: str, reason: str = "", version: str | None = None) -> None:
         note = BuildNote(state, reason, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", version)
-        beside = self._note.with_suffix(f".{os.getpid()}.tmp")
-        beside.write_text(json.dumps(asdict(note), ensure_ascii=False), "utf-8")
-        os.replace(beside, self._note)
+        # Only one builds: what one who died left of this file is written over.
+        beside = self._note.with_suffix(".unfinished")
+        try:
+            beside.write_text(json.dumps(asdict(note), ensure_ascii=False), "utf-8")
+            os.replace(beside, self._note)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    def _try_to_write(self, state: str, reason: str) -> None:
+        """Note how a build ended; the reason itself is worth more than an error of the note."""
+        try:
+            self._write(state, reason)
+        except OSError as error:
+            log.error("the end of the build is not noted: %s", error)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, text, update
 
 from knowledge_base.resources import tables
 from knowledge_base.resources.records import LISTS, SLUG, Resource
 from knowledge_base.resources.urls import url_key
 
 EDITOR, CATALOGUE, IMPORT = "editor", "catalogue", "import"
+# Any number that no other program uses for a lock in the same database.
+_WRITER = 7_362_501
 _FIELDS = tuple(Resource.__dataclass_fields__)
 
 
@@ -109,14 +112,14 @@ class ResourceStore:
 
     def save(self, resource: Resource) -> bool:
         """Write an editor's resource; return True when it is new."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             before = _one(connection, resource.id)
             _write(connection, resource, before, EDITOR)
         return before is None or before.deleted
 
     def delete(self, resource_id: str) -> bool:
         """Withdraw a resource for good; return False when there is none."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             before = _one(connection, resource_id)
             if before is None or before.deleted:
                 return False
@@ -149,7 +152,7 @@ class ResourceStore:
     def sync_catalogue(self, shipped: Iterable[Resource]) -> Changes:
         """Take over the shipped catalogue; edits survive, what it no longer holds is withdrawn."""
         shipped = list(shipped)
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             before = _stored(connection)
             counts = _upsert(connection, shipped, before, CATALOGUE)
             gone = before.keys() - {resource.id for resource in shipped}
@@ -162,9 +165,23 @@ class ResourceStore:
 
     def import_all(self, resources: Iterable[Resource]) -> Changes:
         """Insert or update imported resources, all or none; edits survive."""
-        with self._engine.begin() as connection:
+        with self._writing() as connection:
             counts = _upsert(connection, resources, _stored(connection), IMPORT)
         return Changes(**counts)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Begin the one transaction that writes, so that revisions are committed in their order.
+
+        Whoever follows them by the newest number would lose one that is committed after a later
+        one. It waits before it touches a row: two writers cannot wait for each other. SQLite has
+        only one writer as it is.
+        """
+        with self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                lock = text("SELECT pg_advisory_xact_lock(:number)")
+                connection.execute(lock, {"number": _WRITER})
+            yield connection
 
 
 def _upsert(

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import logging
+import threading
+import time
 
 from knowledge_base.index.built import BuiltIndex, UnusableIndex, load
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.search import Searcher
-from knowledge_base.index.versions import IndexVersions, Pointer
+from knowledge_base.index.versions import IndexVersions, Pointer, UnknownVersion
 from knowledge_base.resources.store import ResourceStore
 
 log = logging.getLogger(__name__)
 
 # From so many changed resources on, a new version is built: each costs a little at every question.
 MOST_CHANGED = 200
+_TRY_AGAIN_S = 30.0
 
 
 class Follower:
-    """Holds the active search. One thread calls `follow`; every thread reads `searcher`.
+    """Holds the active search. Every thread may read `searcher` and call `follow`.
 
     A change of a resource is added to the active version within a `follow`; a search sees either
     all of a state or nothing of it, because the searcher is replaced in one step.
@@ -28,32 +31,42 @@ class Follower:
         self._versions = versions
         self._store = store
         self._encoder = encoder
+        self._following = threading.Lock()
         self._pointer: Pointer | None = None
-        self._broken: str | None = None
         self._revision = -1
+        self._behind = False
+        self._broken: str | None = None
+        self._try_again_at = 0.0
 
     def follow(self) -> None:
         """Load what the pointer names, and add what changed in the store since."""
-        pointer = self._versions.pointer()
-        if pointer and pointer.version == self._broken:
+        # Two at once could leave the search of one beside the pointer of the other.
+        with self._following:
+            self._follow()
+
+    def _follow(self) -> None:
+        followed = self._followed(self._versions.pointer())
+        if followed is None:
             return
-        index = self._index(pointer)
-        if pointer is None or index is None:
-            return
+        pointer, index = followed
         revision = self._store.revision()
         if pointer == self._pointer and revision == self._revision and self.searcher:
             return
         since = index.about.store_revision
         if pointer.since_revision is not None:
             since = max(since, pointer.since_revision)
+        self._behind = revision < since
         changed, gone = self._store.changed_since(since) if revision > since else ([], [])
         self.searcher = Searcher(index, tuple(changed), frozenset(gone))
         self._pointer, self._revision = pointer, revision
 
     @property
     def wants_build(self) -> bool:
-        """Whether so much has changed that a new version would serve better."""
-        if self.searcher is None or self._pointer is None:
+        """Whether a new version would serve better: so much has changed, or another store came.
+
+        A store that was put back to an older state writes numbers that the index already knows.
+        """
+        if self.searcher is None or self._pointer is None or self._behind:
             return True
         if self._pointer.pinned(self.searcher.index.about):
             return False
@@ -64,14 +77,22 @@ class Follower:
         """Whether there is nothing to answer from: no version, or none that can be read."""
         return self.searcher is None
 
-    def _index(self, pointer: Pointer | None) -> BuiltIndex | None:
-        if pointer is None:
-            return None
-        if self.searcher and self.searcher.index.about.version == pointer.version:
-            return self.searcher.index
+    def _followed(self, named: Pointer | None) -> tuple[Pointer, BuiltIndex] | None:
+        """Return what the pointer names, or what was searched before where that cannot be read."""
+        held = (self._pointer, self.searcher.index) if self._pointer and self.searcher else None
+        if named is None:
+            return held
+        if held and held[1].about.version == named.version:
+            self._broken = None
+            return named, held[1]
+        if named.version == self._broken and time.monotonic() < self._try_again_at:
+            return held
         try:
-            return load(self._versions.path(pointer.version), self._encoder)
-        except UnusableIndex as error:
+            index = load(self._versions.path(named.version), self._encoder)
+        except (UnusableIndex, UnknownVersion) as error:
             log.error("%s; what was searched before stays, or a new one is built", error)
-            self._broken = pointer.version
-            return None
+            self._broken = named.version
+            self._try_again_at = time.monotonic() + _TRY_AGAIN_S
+            return held
+        self._broken = None
+        return named, index

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import logging
-import os
-import subprocess
-import sys
 import threading
 from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from knowledge_base.index.built import load
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.search import Searcher
 from knowledge_base.index.versions import AlreadyBuilding, IndexVersions
+from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder, BuildNote
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
 from knowledge_base.resources.database import open_database
 from knowledge_base.resources.gaps import GapStore
 from knowledge_base.resources.interests import InterestStore
 from knowledge_base.resources.store import ResourceStore
+from knowledge_base.service.building import BuildBeside
 from knowledge_base.service.counting import SearchCounts
 from knowledge_base.service.following import Follower
 from knowledge_base.service.problems import Problem
@@ -47,8 +45,7 @@ class KnowledgeBase:
         self._counts: SearchCounts | None = None
         self._builder: Builder | None = None
         self._follower: Follower | None = None
-        self._child: subprocess.Popen[bytes] | None = None
-        self._wanted: list[str] | None = None
+        self._beside = BuildBeside(self.versions, settings.environment())
         self._wake = threading.Event()
         self._stopped = threading.Event()
 
@@ -102,7 +99,7 @@ class KnowledgeBase:
 
     def build_soon(self, force: bool = False) -> None:
         """Ask for a new version of the index, with `force` whatever the checks say."""
-        self._wanted = ["--force"] if force else []
+        self._beside.ask(force)
         self._wake.set()
 
     def last_build(self) -> BuildNote | None:
@@ -115,10 +112,7 @@ class KnowledgeBase:
         """Search `version` from now on; raises UnknownVersion or UnusableIndex."""
         if self._encoder is None or self._follower is None:
             raise not_ready()
-        load(self.versions.path(version), self._encoder)
-        newest = max((about.version for about in self.versions.all()), default=version)
-        # Forward to the newest there is nothing to keep away; further back, what had changed goes.
-        self.versions.activate(version, None if version == newest else self.store.revision())
+        activate(version, self.versions, self.store, self._encoder)
         self._follower.follow()
 
     def record_gap(self, question: str, language: str) -> None:
@@ -160,8 +154,8 @@ class KnowledgeBase:
         self._follower.follow()
         if self._follower.needs_first:
             self._build_first(self._follower)
-        elif self._wanted is not None or self._follower.wants_build:
-            self._build_beside()
+        else:
+            self._beside.step(self._follower.wants_build)
 
     def _open_store(self) -> None:
         engine = open_database(self._settings.database_url)
@@ -181,22 +175,10 @@ class KnowledgeBase:
     def _build_first(self, follower: Follower) -> None:
         assert self._builder and self._encoder, "both are there before a follower is"
         try:
-            self._builder.build(self._encoder)
+            self._builder.build_first(self._encoder)
         except AlreadyBuilding:
             return  # another process is at it: its version will be followed
         follower.follow()
-
-    def _build_beside(self) -> None:
-        if self._child and self._child.poll() is None:
-            return
-        options, self._wanted = self._wanted or [], None
-        command = [sys.executable, "-m", "knowledge_base.publishing", "build", *options]
-        self._child = subprocess.Popen(
-            command,
-            env={**os.environ, **self._settings.environment()},
-            stdout=subprocess.DEVNULL,
-            start_new_session=True,
-        )
 
 
 def not_ready() -> Problem:

@@ -1,4 +1,6 @@
 import json
+import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,12 @@ from knowledge_base.index.encoders.encoder import Encoder, EncoderError
 from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.encoders.sentences import SentenceEncoder
 from knowledge_base.index.search import Searcher
-from knowledge_base.index.versions import AlreadyBuilding, IndexVersions, UnknownVersion
+from knowledge_base.index.versions import (
+    AlreadyBuilding,
+    IndexVersions,
+    PointerMoved,
+    UnknownVersion,
+)
 
 
 @pytest.fixture
@@ -104,6 +111,121 @@ def test_the_oldest_versions_go_and_the_one_before_stays(
     assert names == [built[2].about.version, built[1].about.version]
     assert versions.previous() == built[1].about.version
     assert versions.active() == built[2].about.version
+
+
+@pytest.fixture
+def small(index: BuiltIndex, encoder: Encoder) -> BuiltIndex:
+    return build(index.resources[:1], 1, encoder, index)
+
+
+def _another(index: BuiltIndex, number: int) -> BuiltIndex:
+    """Return an index by a later name."""
+    return replace(index, about=replace(index.about, version=f"20300101-000000-{number:08x}"))
+
+
+def test_the_last_five_stay_and_the_active_one_whatever_its_age(
+    tmp_path: Path, small: BuiltIndex
+) -> None:
+    versions = IndexVersions(tmp_path / "index", keep=5)
+    names = []
+    for number in range(7):
+        one = _another(small, number)
+        versions.add(one)
+        versions.activate(one.about.version)
+        names.append(one.about.version)
+    assert [about.version for about in versions.all()] == names[:1:-1]
+    # Back to the oldest; what is written beside it and never activated does not push it out.
+    versions.activate(names[2], 9)
+    for number in range(7, 10):
+        one = _another(small, number)
+        versions.add(one)
+        names.append(one.about.version)
+    versions.activate(names[2], 9)
+    assert [about.version for about in versions.all()] == [*names[:4:-1], names[2]]
+    assert versions.active() == names[2]
+    assert versions.previous() is None
+    versions.activate(names[-1])
+    assert [about.version for about in versions.all()] == names[:4:-1]
+    assert versions.previous() == names[-2]
+
+
+def test_the_pointer_never_names_a_version_that_is_deleted_meanwhile(
+    tmp_path: Path, small: BuiltIndex
+) -> None:
+    versions = IndexVersions(tmp_path / "index", keep=2)
+    first = _another(small, 0)
+    versions.add(first)
+    versions.activate(first.about.version)
+    stopped, lost, gone_back = threading.Event(), [], 0
+
+    def look() -> None:
+        while not stopped.is_set():
+            pointer = (tmp_path / "index" / "active").read_text().split()[0]
+            if versions.active() is None:
+                lost.append(pointer)
+
+    def go_back() -> None:
+        nonlocal gone_back
+        while not stopped.is_set():
+            try:
+                versions.activate(versions.all()[-1].version, 9)
+                gone_back += 1
+            except UnknownVersion:
+                pass  # it went before it was pointed to
+
+    threads = [threading.Thread(target=one) for one in (look, go_back, go_back)]
+    for thread in threads:
+        thread.start()
+    for number in range(1, 40):
+        one = _another(small, number)
+        versions.add(one)
+        versions.activate(one.about.version)
+    stopped.set()
+    for thread in threads:
+        thread.join(30)
+    assert gone_back
+    assert lost == []
+
+
+def test_activating_instead_of_what_is_no_longer_active_is_refused(
+    versions: IndexVersions, stored: Path, small: BuiltIndex
+) -> None:
+    before = versions.pointer()
+    assert before and before.version == stored.name
+    one, other = _another(small, 1), _another(small, 2)
+    versions.add(one)
+    versions.add(other)
+    versions.activate_instead(one.about.version, before)
+    with pytest.raises(PointerMoved):
+        versions.activate_instead(other.about.version, before)
+    assert versions.active() == one.about.version
+
+
+def test_looking_whether_somebody_builds_keeps_nobody_from_building(
+    versions: IndexVersions,
+) -> None:
+    stopped = threading.Event()
+
+    def look() -> None:
+        while not stopped.is_set():
+            versions.is_building()
+
+    threads = [threading.Thread(target=look) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _ in range(50):
+            with versions.building():
+                assert versions.is_building()
+    finally:
+        stopped.set()
+        for thread in threads:
+            thread.join(30)
+
+
+def test_nobody_builds_in_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert not IndexVersions(tmp_path / "none", keep=2).is_building()
+    assert not (tmp_path / "none").exists()
 
 
 @pytest.mark.parametrize("name", ["nada", "..", "../index", ""])
