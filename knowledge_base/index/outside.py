@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+from knowledge_base.index.common_words import GENERIC_WORDS
 from knowledge_base.index.documents import Document
 from knowledge_base.index.profile import RESOURCES
 from knowledge_base.index.reading import read
-from knowledge_base.index.text import GENERIC_WORDS, indexed_words
+from knowledge_base.index.text import indexed_words
 from knowledge_base.index.words import WordIndex
 
 _WISHES = Path(__file__).parent / "outside_wishes.txt"

@@ -8,19 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from knowledge_base.index.common_words import GENERIC_WORDS, STOP_WORDS
 from knowledge_base.index.expansion import Alternative, Expander
 from knowledge_base.index.lexicon.pairs import content, shipped_lexicon
 from knowledge_base.index.lexicon.vectors import shipped_vectors
 from knowledge_base.index.profile import Profile
 from knowledge_base.index.repair import Repairer
-from knowledge_base.index.text import (
-    GENERIC_WORDS,
-    STOP_WORDS,
-    Word,
-    content_words,
-    spoken_words,
-    stem,
-)
+from knowledge_base.index.text import Word, content_words, spoken_words, stem
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from knowledge_base.service.access import editors_only
+from knowledge_base.service.overview_schemas import GapPageSchema
 from knowledge_base.service.runtime import KnowledgeBase
-from knowledge_base.service.schemas import GapPageSchema, PageQuery
+from knowledge_base.service.schemas import PageQuery
 
 
 def blueprint(base: KnowledgeBase, token: str) -> Blueprint:

@@ -12,8 +12,8 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from knowledge_base.resources.topics import topic_label
+from knowledge_base.service.overview_schemas import InterestsQuery, InterestsSchema
 from knowledge_base.service.runtime import KnowledgeBase
-from knowledge_base.service.schemas import InterestsQuery, InterestsSchema
 
 
 def blueprint(base: KnowledgeBase) -> Blueprint:

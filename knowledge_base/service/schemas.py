@@ -7,13 +7,12 @@ from typing import Any
 import marshmallow as ma
 from marshmallow import fields, validate
 
-from knowledge_base.resources.interests import KEPT_MONTHS
 from knowledge_base.resources.records import KINDS, LANGUAGES, LEVELS, SLUG, Resource
 
 # A department (01 to 25) and a province in it, in digits of ASCII.
 _PROVINCE = r"(?:0[1-9]|1[0-9]|2[0-5])(?:0[1-9]|[1-9][0-9])\Z"
 _WHOLE_SLUG = SLUG.pattern + r"\Z"
-_NOT_A_CHOICE: dict[str, Any] = {"invalid": "debe ser true o false"}
+NOT_A_CHOICE: dict[str, Any] = {"invalid": "debe ser true o false"}
 _NOT_A_NUMBER: dict[str, Any] = {"invalid": "debe ser un número entero"}
 
 
@@ -22,7 +21,8 @@ def _one_of(choices: tuple[str, ...]) -> fields.String:
     return fields.String(validate=validate.OneOf(choices, error=error))
 
 
-def _whole(default: int, low: int, high: int) -> fields.Integer:
+def whole(default: int, low: int, high: int) -> fields.Integer:
+    """Return a whole number between two bounds."""
     error = f"debe estar entre {low} y {high}"
     return fields.Integer(
         load_default=default,
@@ -52,9 +52,9 @@ class FilterQuery(Query):
     topic = fields.String(validate=validate.Regexp(_WHOLE_SLUG, error="no es un tema"))
     offline = fields.Boolean(
         metadata={"description": "Whether it can be used without internet"},
-        error_messages=_NOT_A_CHOICE,
+        error_messages=NOT_A_CHOICE,
     )
-    free = fields.Boolean(error_messages=_NOT_A_CHOICE)
+    free = fields.Boolean(error_messages=NOT_A_CHOICE)
 
 
 class SearchQuery(FilterQuery):
@@ -65,8 +65,8 @@ class SearchQuery(FilterQuery):
         validate=validate.Regexp(_PROVINCE, error="debe ser el código de una provincia, como 0504"),
         metadata={"description": "Where the search comes from: it is counted, and changes nothing"},
     )
-    limit = _whole(5, 1, 20)
-    offset = _whole(0, 0, 1000)
+    limit = whole(5, 1, 20)
+    offset = whole(0, 0, 1000)
 
     @ma.pre_load
     def trim(self, data: Any, **_: Any) -> Any:
@@ -83,8 +83,8 @@ class SearchQuery(FilterQuery):
 class PageQuery(Query):
     """Which part of a list."""
 
-    limit = _whole(20, 1, 100)
-    offset = _whole(0, 0, 1_000_000)
+    limit = whole(20, 1, 100)
+    offset = whole(0, 0, 1_000_000)
 
 
 class ResourcePageQuery(FilterQuery, PageQuery):
@@ -222,92 +222,6 @@ class LessonsSchema(ma.Schema):
     """All lessons by number."""
 
     lessons = fields.List(fields.Nested(LessonLineSchema))
-
-
-class VersionSchema(ma.Schema):
-    """A version of the index."""
-
-    version = fields.String()
-    encoder = fields.String()
-    resources = fields.Integer()
-    created_at = fields.String()
-    active = fields.Boolean()
-
-
-class BuildSchema(ma.Schema):
-    """What came of the last build: building, done, refused, failed or interrupted."""
-
-    state = fields.String()
-    reason = fields.String(metadata={"description": "Why it was refused or failed, else empty"})
-    at = fields.String()
-    version = fields.String(allow_none=True)
-
-
-class BuildBody(ma.Schema):
-    """How to build."""
-
-    force = fields.Boolean(
-        load_default=False,
-        error_messages=_NOT_A_CHOICE,
-        metadata={"description": "Activate it even where golden questions are answered worse"},
-    )
-
-
-class IndexSchema(ma.Schema):
-    """All versions of the index."""
-
-    active = fields.String(allow_none=True)
-    last_build = fields.Nested(BuildSchema, allow_none=True)
-    versions = fields.List(fields.Nested(VersionSchema))
-
-
-class ActivateBody(ma.Schema):
-    """The version to search from now on."""
-
-    version = fields.String(required=True, error_messages={"required": "falta"})
-
-
-class GapSchema(ma.Schema):
-    """A question that found nothing."""
-
-    question = fields.String()
-    language = fields.String()
-    times = fields.Integer()
-    last_asked_on = fields.Date()
-
-
-class GapPageSchema(ma.Schema):
-    """A page of such questions."""
-
-    gaps = fields.List(fields.Nested(GapSchema))
-    next_offset = fields.Integer(allow_none=True)
-
-
-class InterestsQuery(Query):
-    """How far back to count."""
-
-    months = _whole(12, 1, KEPT_MONTHS)
-
-
-class InterestSchema(ma.Schema):
-    """How often a topic was found in a province."""
-
-    province = fields.String(metadata={"description": "INEI's code of four digits"})
-    topic = fields.String()
-    label = fields.String(metadata={"description": "The topic in Spanish"})
-    count = fields.Integer(metadata={"description": "Searches (búsquedas), not people"})
-
-
-class InterestsSchema(ma.Schema):
-    """Searches by province and topic."""
-
-    since = fields.Date(metadata={"description": "The first day of the first month"})
-    until = fields.Date()
-    smallest_count = fields.Integer(metadata={"description": "No smaller count is answered"})
-    interests = fields.List(fields.Nested(InterestSchema))
-    hidden = fields.Integer(
-        metadata={"description": "Pairs of province and topic whose count is smaller"}
-    )
 
 
 def next_offset(offset: int, shown: int, total: int) -> int | None:

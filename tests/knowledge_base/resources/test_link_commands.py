@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 import yaml
 
-from knowledge_base.resources.__main__ import main
+from knowledge_base.resources import __main__ as commands
 from knowledge_base.resources.linkcheck.progress import Shown
 from tests.knowledge_base.resources.linkserver import LinkServer
+from tests.knowledge_base.resources.own_thread import in_own_thread
 
 ROOT = Path(__file__).resolve().parents[3]
 Links = Callable[..., None]
 OPTIONS = ("check-links", "--pause", "0", "--allow-private")
+
+
+def main(arguments: list[str]) -> int:
+    return in_own_thread(commands.main, arguments)
 
 
 @pytest.fixture

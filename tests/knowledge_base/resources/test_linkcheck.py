@@ -16,6 +16,7 @@ from knowledge_base.resources.linkcheck.requests import Answer, Asker, Manners
 from knowledge_base.resources.linkcheck.run import Outcome, Run
 from knowledge_base.resources.links import MOVED, OK, UNSURE, Finding
 from tests.knowledge_base.resources.linkserver import LinkServer
+from tests.knowledge_base.resources.own_thread import in_own_thread
 
 MANNERS = Manners("tests (nadie@example.org)", pause_s=0, timeout_s=20, allow_private=True)
 
@@ -38,7 +39,7 @@ def seen(url: str, manners: Manners = MANNERS) -> Finding:
         async with Asker(manners) as asker:
             return await look(asker, url)
 
-    return asyncio.run(once())
+    return in_own_thread(asyncio.run, once())
 
 
 def run(urls: list[str], at_once: int = 8) -> tuple[list[Finding], Outcome]:
@@ -48,7 +49,7 @@ def run(urls: list[str], at_once: int = 8) -> tuple[list[Finding], Outcome]:
         async with Asker(MANNERS, _to_loopback) as asker:
             return await Run(asker, at_once, found.append).over(urls)
 
-    outcome = asyncio.run(all_of_them())
+    outcome = in_own_thread(asyncio.run, all_of_them())
     return found, outcome
 
 
@@ -128,7 +129,7 @@ def test_a_redirect_to_what_is_inside_is_not_followed(server: LinkServer) -> Non
             url = f"http://fuera.example.org:{server.port}/away/302/http://127.0.0.1:{server.port}"
             return await look(asker, url)
 
-    assert asyncio.run(once()).reason == "lleva a una red privada; no se abre"
+    assert in_own_thread(asyncio.run, once()).reason == "lleva a una red privada; no se abre"
     assert sum(server.asked.values()) == 1
 
 
@@ -162,8 +163,10 @@ def test_which_addresses_are_public(address: str, public: bool) -> None:
 
 def test_a_host_of_this_machine_is_private() -> None:
     with pytest.raises(PrivateAddress):
-        asyncio.run(address_of("127.0.0.1", 80))
-    assert asyncio.run(address_of("127.0.0.1", 80, allow_private=True)) == "127.0.0.1"
+        in_own_thread(asyncio.run, address_of("127.0.0.1", 80))
+    assert (
+        in_own_thread(asyncio.run, address_of("127.0.0.1", 80, allow_private=True)) == "127.0.0.1"
+    )
 
 
 def test_a_host_is_never_asked_twice_at_once(server: LinkServer) -> None:
@@ -191,7 +194,7 @@ def test_no_more_links_at_once_than_said() -> None:
 
     found: list[Finding] = []
     urls = [f"https://sitio{n}.example.org/" for n in range(20)]
-    asyncio.run(Run(Slow(), 3, found.append).over(urls))
+    in_own_thread(asyncio.run, Run(Slow(), 3, found.append).over(urls))
     assert (most, len(found)) == (3, 20)
 
 
@@ -223,6 +226,6 @@ def test_a_network_that_goes_in_the_middle_kills_no_link() -> None:
 
     found: list[Finding] = []
     urls = [f"https://sitio{n}.example.org/" for n in range(3)]
-    outcome = asyncio.run(Run(Fading(), 1, found.append).over(urls))
+    outcome = in_own_thread(asyncio.run, Run(Fading(), 1, found.append).over(urls))
     assert [one.status for one in found] == [OK]
     assert outcome.without_network == 2
