@@ -145,4 +145,6 @@ def _search(
         # A later page is the same search, and is not counted again.
         known_province(turn) if counted and not offset else "",
         only=wish.only,
+        # Who writes by SMS has no data plan: what is read in the chat is worth more than a link.
+        chat_first=turn.channel == "sms",
     )

@@ -111,9 +111,14 @@ def named_topic(turn: Turn) -> str:
 
 
 def question_asked(turn: Turn) -> str:
-    """The message itself where it asks something that an answer may stand for, else nothing."""
-    folded = fold(turn.text[:LONGEST]).lstrip("¿¡ ")
-    return folded.strip(" ?!.,;:¿¡")[:200] if QUESTION.search(folded) else ""
+    """The message itself, for the search: it reads sentences, and knows which words decide.
+
+    Empty where the message also speaks of a place: then only the topic is searched for.
+    """
+    if turn.values("place") or surely_names_a_place(turn.text):
+        folded = fold(turn.text[:LONGEST]).lstrip("¿¡ ")
+        return folded.strip(" ?!.,;:¿¡")[:200] if QUESTION.search(folded) else ""
+    return fold(turn.text[:LONGEST]).strip(" ?!.,;:¿¡")[:200]
 
 
 def phrases_after_markers(text: str, limit: int = 3) -> list[str]:

@@ -22,15 +22,19 @@ class KnowledgeBase:
         province: str = "",
         *,
         only: str = "",
+        chat_first: bool = False,
     ) -> Search:
         """Find resources for a question; the service notes those that found nothing.
 
         `province` is the code of four digits under which it counts the search, if any; `only` is
-        "offline" for what can be used without internet, or "lesson" for lessons.
+        "offline" for what can be used without internet, or "lesson" for lessons; with `chat_first`
+        what needs no link comes first.
         """
         query: Query = {"q": question, "limit": limit, "offset": offset}
         if province:
             query = {**query, "province": province}
+        if chat_first:
+            query = {**query, "chat_first": "true"}
         if only:
             query = {**query, **FILTERS[only]}
         return self._http.record(Search, self._http.get("/v1/search", query))

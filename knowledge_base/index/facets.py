@@ -40,11 +40,12 @@ class Facets:
     def bonus(self, preference: Preference) -> NDArray[np.float32]:
         """Return what to add to each score for what the question asks beside its topic."""
         bonus = np.zeros(self._count, dtype=np.float32)
-        for name, step in preference.steps.items():
-            worth = np.zeros(len(self._numbers[name]), dtype=np.float32)
-            for value, number in self._numbers[name].items():
+        for step in preference.steps:
+            numbers = self._numbers[step.field]
+            worth = np.zeros(len(numbers), dtype=np.float32)
+            for value, number in numbers.items():
                 if value in step.values:
                     worth[number] = step.size
             if self._count:
-                bonus += worth[self._codes[name]]
+                bonus += worth[self._codes[step.field]]
         return bonus

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge_base.index.text import spoken_words
+from knowledge_base.resources.records import IN_CHAT
 
 _BEGINNING = ("inicial", "basico")
 _LEVELS = {
@@ -26,12 +27,15 @@ _KINDS = {
     "lesson": frozenset("leccion lecciones chat sms whatsapp".split()),
 }
 _STEP = 0.03
+# For those without data: a lesson on the topic comes before a link that fits somewhat better.
+_CHAT_STEP = 0.3
 
 
 @dataclass(frozen=True)
 class Step:
-    """What a field's value is worth where it is one of `values`."""
+    """What the value of `field` is worth where it is one of `values`."""
 
+    field: str
     values: frozenset[str]
     size: float
 
@@ -39,13 +43,17 @@ class Step:
 class Preference:
     """Small additions to a score: they order what fits alike and decide nothing else."""
 
-    def __init__(self, question: str, language: str) -> None:
+    def __init__(self, question: str, language: str, chat_first: bool = False) -> None:
+        """With `chat_first` what is read in the chat itself comes before links."""
         words = set(spoken_words(question))
         kinds = {kind for kind, marks in _KINDS.items() if words & marks}
         named = {name for names, marks in _LEVELS.items() if words & marks for name in names}
         # Most who ask are at the beginning; half a step when nothing says otherwise.
-        self.steps = {
-            "language": Step(frozenset({language}), _STEP),
-            "kind": Step(frozenset(kinds), _STEP),
-            "level": Step(frozenset(named or _BEGINNING), _STEP if named else _STEP / 2),
-        }
+        levels, level_step = (named, _STEP) if named else (set(_BEGINNING), _STEP / 2)
+        self.steps = [
+            Step("language", frozenset({language}), _STEP),
+            Step("kind", frozenset(kinds), _STEP),
+            Step("level", frozenset(levels), level_step),
+        ]
+        if chat_first:
+            self.steps.append(Step("kind", frozenset(IN_CHAT), _CHAT_STEP))

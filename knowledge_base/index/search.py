@@ -106,12 +106,17 @@ class Searcher:
         """How many resources can be found."""
         return int(sum(part.shown.sum() for part in self._parts))
 
-    def search(self, question: str, filters: Filters | None = None) -> Answer:
-        """Answer a question among the resources whose fields equal `filters`."""
+    def search(
+        self, question: str, filters: Filters | None = None, chat_first: bool = False
+    ) -> Answer:
+        """Answer a question among the resources whose fields equal `filters`.
+
+        With `chat_first` lessons and answers come before links that fit somewhat better.
+        """
         language = guess_language(question)
         profile = self.index.profile
         reading = read(question, language, self._joint or self._words, profile)
-        preference = Preference(question, language)
+        preference = Preference(question, language, chat_first)
         found = [part.candidates(reading, preference, filters or {}) for part in self._parts]
         outside = profile.outside * outside_share(question, language)
         best = max(one.best for one in found)

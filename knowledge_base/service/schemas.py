@@ -65,6 +65,11 @@ class SearchQuery(FilterQuery):
         validate=validate.Regexp(_PROVINCE, error="debe ser el código de una provincia, como 0504"),
         metadata={"description": "Where the search comes from: it is counted, and changes nothing"},
     )
+    chat_first = fields.Boolean(
+        load_default=False,
+        metadata={"description": "For those without data: lessons and answers before links"},
+        error_messages=NOT_A_CHOICE,
+    )
     limit = whole(5, 1, 20)
     offset = whole(0, 0, 1000)
 

@@ -24,7 +24,7 @@ def blueprint(base: KnowledgeBase, metrics: Metrics) -> Blueprint:
     @routes.response(200, SearchSchema)
     def search(query: dict[str, Any]) -> dict[str, Any]:
         """Find resources for a question; `found` is false where nothing fits."""
-        answer = base.searcher.search(query["q"], filters_of(query))
+        answer = base.searcher.search(query["q"], filters_of(query), query["chat_first"])
         start, end = query["offset"], query["offset"] + query["limit"]
         shown = answer.hits[start:end]
         metrics.searches.labels(found=str(bool(answer.hits)).lower()).inc()

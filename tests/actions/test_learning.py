@@ -12,12 +12,25 @@ def test_a_topic_gives_three_resources(whatsapp: Conversation, fake: FakeService
     reply = whatsapp.say("learn", "quiero aprender python gratis", topic="python")
     assert reply.count("https://www.example.org/") == 3
     assert whatsapp.slots["topic"] == "python"
-    assert fake.queries("/v1/search")[0] == {"q": "python", "limit": "3", "offset": "0"}
+    assert fake.queries("/v1/search")[0] == {
+        "q": "quiero aprender python gratis",
+        "limit": "3",
+        "offset": "0",
+    }
+
+
+def test_who_writes_by_sms_gets_what_needs_no_link_first(
+    sms: Conversation, whatsapp: Conversation, fake: FakeServices
+) -> None:
+    sms.say("learn", "excel", topic="excel")
+    whatsapp.say("learn", "excel", topic="excel")
+    assert [asked.get("chat_first") for asked in fake.queries("/v1/search")] == ["true", None]
 
 
 def test_a_topic_without_entity_is_what_is_left(whatsapp: Conversation, fake: FakeServices) -> None:
     whatsapp.say("learn", "quiero aprender a tocar guitarra")
-    assert fake.queries("/v1/search")[0]["q"] == "tocar guitarra"
+    assert fake.queries("/v1/search")[0]["q"] == "quiero aprender a tocar guitarra"
+    assert whatsapp.slots["topic"] == "tocar guitarra"
 
 
 def test_by_sms_one_title_and_link_at_a_time(sms: Conversation) -> None:

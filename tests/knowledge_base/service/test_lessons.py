@@ -79,3 +79,14 @@ def test_a_filter_that_nothing_fits_is_no_gap(client: FlaskClient, editor: dict[
     query = {"q": "programar", "kind": "lesson"}
     assert client.get("/v1/search", query_string=query).get_json()["found"] is False
     assert client.get("/v1/gaps", headers=editor).get_json()["gaps"] == []
+
+
+def test_those_without_data_get_lessons_first(client: FlaskClient) -> None:
+    first = [
+        client.get("/v1/search", query_string={"q": "excel tabla", "chat_first": wish}).get_json()
+        for wish in ("false", "true")
+    ]
+    assert [answer["results"][0]["kind"] for answer in first] == ["course", "lesson"]
+    assert sorted(r["id"] for r in first[0]["results"]) == sorted(
+        r["id"] for r in first[1]["results"]
+    )
