@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from knowledge_base.index.text import spoken_words
-from knowledge_base.resources.records import IN_CHAT
 
 _BEGINNING = ("inicial", "basico")
 _LEVELS = {
@@ -27,8 +26,9 @@ _KINDS = {
     "lesson": frozenset("leccion lecciones chat sms whatsapp".split()),
 }
 _STEP = 0.03
-# For those without data: a lesson on the topic comes before a link that fits somewhat better.
-_CHAT_STEP = 0.3
+# For those without data: a lesson on the topic comes before a link that fits somewhat better; an
+# answer says one thing only, so it comes first where that is what was asked.
+_LESSON_STEP, _ANSWER_STEP = 0.3, 0.1
 
 
 @dataclass(frozen=True)
@@ -56,4 +56,5 @@ class Preference:
             Step("level", frozenset(levels), level_step),
         ]
         if chat_first:
-            self.steps.append(Step("kind", frozenset(IN_CHAT), _CHAT_STEP))
+            self.steps.append(Step("kind", frozenset({"lesson"}), _LESSON_STEP))
+            self.steps.append(Step("kind", frozenset({"answer"}), _ANSWER_STEP))

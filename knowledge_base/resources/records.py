@@ -241,6 +241,9 @@ def resource_from(fields: Mapping[str, Any]) -> Resource:
     texts = {key: value.strip() for key, value in values.items() if isinstance(value, str)}
     lists = {name: tuple(one.strip() for one in values[name]) for name in LISTS}
     once = {name: tuple(dict.fromkeys(lists[name])) for name in ("tags", "asked")}
-    made = values | texts | lists | once
+    # What is read in the chat needs nothing else.
+    made = (
+        values | texts | lists | once | {"offline": values["offline"] or values["kind"] in IN_CHAT}
+    )
     empty = {name: texts.get(name, "") for name in ("url", "licence", "text")}
     return Resource(**made | empty | {"author": texts.get("author") or None})

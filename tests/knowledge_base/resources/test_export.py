@@ -50,8 +50,9 @@ def _odd(number: int, text: str) -> Resource:
 
 
 def _everything(welding: Resource) -> list[Resource]:
-    lesson = replace(welding, id="l-1", kind="lesson", url="", number=1, steps=("Uno|a", "=2\\"))
-    answer = replace(welding, id="r-1", kind="answer", url="", text="Sí; «claro».")
+    in_chat = replace(welding, url="", offline=True)
+    lesson = replace(in_chat, id="l-1", kind="lesson", number=1, steps=("Uno|a", "=2\\"))
+    answer = replace(in_chat, id="r-1", kind="answer", text="Sí; «claro».")
     section = replace(welding, id="s-1", kind="section", url="", text="Palabras.")
     odd = [_odd(number, text) for number, text in enumerate(NASTY)]
     return [*read_catalogue(SHIPPED_CATALOGUE), *odd, lesson, answer, section, welding]

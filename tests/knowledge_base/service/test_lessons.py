@@ -90,3 +90,9 @@ def test_those_without_data_get_lessons_first(client: FlaskClient) -> None:
     assert sorted(r["id"] for r in first[0]["results"]) == sorted(
         r["id"] for r in first[1]["results"]
     )
+
+
+def test_what_is_read_in_the_chat_needs_no_internet(client: FlaskClient) -> None:
+    query = {"q": "sumar gastos tabla", "offline": "true"}
+    best = client.get("/v1/search", query_string=query).get_json()["results"][0]
+    assert (best["kind"], best["offline"]) == ("lesson", True)
