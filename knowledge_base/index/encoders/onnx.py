@@ -8,14 +8,14 @@ models often do). `optimum`, by which sentence-transformers would load it, asks 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
-from knowledge_base.index.encoders.encoder import EncoderError, State, Vectors, Weighing
+from knowledge_base.index.encoders.encoder import EncoderError, Vectors, Weighing
+from knowledge_base.index.encoders.pretrained import PretrainedEncoder
 
 _EXPORTS = ("onnx/model.onnx", "model.onnx")
 # As in `sentences`: one question gains nothing from more threads.
@@ -31,18 +31,14 @@ def onnx_export(folder: Path) -> Path | None:
     return next((folder / name for name in _EXPORTS if (folder / name).is_file()), None)
 
 
-class OnnxEncoder:
-    """A transformer with mean or CLS pooling; see `encoder.Encoder`."""
-
-    keeps_vectors = True
+class OnnxEncoder(PretrainedEncoder):
+    """A transformer with mean or CLS pooling."""
 
     def __init__(
         self, name: str, folder: Path, export: Path, weighing: Weighing, prefixes: tuple[str, str]
     ) -> None:
-        """`prefixes` stand before a question and before a passage. Raises EncoderError."""
-        self.name = name
-        self.weighing = weighing
-        self._question_prefix, self._passage_prefix = prefixes
+        """Raises EncoderError."""
+        super().__init__(name, weighing, prefixes)
         try:
             self._tokenizer = _tokenizer(folder)
             self._session = _session(export)
@@ -51,27 +47,6 @@ class OnnxEncoder:
             reason = f"encoder {name!r} cannot be loaded from {export}: {error}"
             raise EncoderError(reason) from error
         self._inputs = {one.name for one in self._session.get_inputs()}
-        self.dimension = len(self.questions(["a"], "es")[0])
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text."""
-        return self._encode([self._passage_prefix + text for text in texts])
-
-    def questions(self, texts: Sequence[str], language: str) -> Vectors:
-        """Return one unit vector a question; the model itself knows its languages."""
-        return self._encode([self._question_prefix + text for text in texts])
-
-    def adapted(self, texts: Sequence[str]) -> Self:
-        """Return itself: it learns nothing from the texts."""
-        return self
-
-    def state(self) -> State:
-        """Return nothing: it has learned nothing."""
-        return {}
-
-    def with_state(self, state: State) -> Self:
-        """Return itself."""
-        return self
 
     def _encode(self, texts: list[str]) -> Vectors:
         batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))

@@ -5,13 +5,13 @@ Slow to import (torch), so nothing loads this module before such an encoder is a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
-from knowledge_base.index.encoders.encoder import EncoderError, State, Vectors, Weighing
+from knowledge_base.index.encoders.encoder import EncoderError, Vectors, Weighing
+from knowledge_base.index.encoders.pretrained import PretrainedEncoder
 
 # One short question gains nothing from more; on a shared machine threads that wait for each
 # other made it forty times slower.
@@ -19,46 +19,19 @@ _THREADS = 1
 _BATCH = 32
 
 
-class SentenceEncoder:
-    """A sentence-transformers model with its prefixes; see `encoder.Encoder`."""
-
-    keeps_vectors = True
+class SentenceEncoder(PretrainedEncoder):
+    """A sentence-transformers model."""
 
     def __init__(
         self,
         name: str,
         model: Any,
         weighing: Weighing | None = None,
-        question_prefix: str = "",
-        passage_prefix: str = "",
+        prefixes: tuple[str, str] = ("", ""),
     ) -> None:
         """`model` is a loaded SentenceTransformer."""
-        self.name = name
-        self.weighing = weighing or Weighing()
+        super().__init__(name, weighing or Weighing(), prefixes)
         self._model = model
-        self._question_prefix = question_prefix
-        self._passage_prefix = passage_prefix
-        self.dimension = len(self.questions(["a"], "es")[0])
-
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text."""
-        return self._encode([self._passage_prefix + text for text in texts])
-
-    def questions(self, texts: Sequence[str], language: str) -> Vectors:
-        """Return one unit vector a question; the model itself knows its languages."""
-        return self._encode([self._question_prefix + text for text in texts])
-
-    def adapted(self, texts: Sequence[str]) -> Self:
-        """Return itself: it learns nothing from the texts."""
-        return self
-
-    def state(self) -> State:
-        """Return nothing: it has learned nothing."""
-        return {}
-
-    def with_state(self, state: State) -> Self:
-        """Return itself."""
-        return self
 
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = self._model.encode(
@@ -89,4 +62,4 @@ def load_sentences(
         model = SentenceTransformer(where, device="cpu", local_files_only=Path(where).is_dir())
     except Exception as error:
         raise EncoderError(f"encoder {name!r} cannot be loaded from {where}: {error}") from error
-    return SentenceEncoder(name, model, weighing, *prefixes)
+    return SentenceEncoder(name, model, weighing, prefixes)
