@@ -86,7 +86,8 @@ def resource_page(turn: Turn, services: Services, wish: Wish, offset: int) -> Ou
         if wish.only and not offset and not answer.results:
             lead = replies.nothing_of_the_kind(wish.topic, wish.only, turn.channel)
             wish = replace(wish, only="")
-            answer = _search(turn, services, wish, offset, counted=False)
+            # The first search found nothing and was not counted.
+            answer = _search(turn, services, wish, offset)
     except BadRequest:
         return which_topic(turn)
     slots = {"topic": wish.topic, "pending_act": None}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading import NUMBERS, fold
+from actions.reading import LONGEST, NUMBERS, fold
 from actions.turn import Turn
 
 LESSON = re.compile(r"\b(?:lec+i?on|lecsion|lesion|lesson|clase|lec)s?\b")
@@ -41,13 +41,13 @@ def lesson_number(turn: Turn) -> int | None:
     for found in NUMBERED.finditer(text):
         word = found[1]
         # "una" after "leccion" begins a phrase; "uno" is a number.
-        number = int(word) if word.isdigit() else NUMBERS.get(word)
+        number = int(word) if word.isdecimal() else NUMBERS.get(word)
         if number is not None and word not in ("un", "una"):
             return number
     for value in turn.values("number"):
         word = fold(value)
-        if turn.intent == "lesson" and (word.isdigit() or word in NUMBERS):
-            return int(word) if word.isdigit() else NUMBERS[word]
+        if turn.intent == "lesson" and (word.isdecimal() or word in NUMBERS):
+            return int(word) if word.isdecimal() else NUMBERS[word]
     return None
 
 
@@ -81,7 +81,7 @@ def lost(turn: Turn) -> bool:
 
 def lacks_internet(text: str) -> bool:
     """Whether a wish to learn says that there is no internet, or no money for it."""
-    return bool(WITHOUT_INTERNET.search(fold(text)))
+    return bool(WITHOUT_INTERNET.search(fold(text[:LONGEST])))
 
 
 def without_that_remark(topic: str) -> str:

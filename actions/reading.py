@@ -34,7 +34,7 @@ AFTER_A_NAME = re.compile(
 NO_PLACE = re.compile(
     r"^(?:(?:aqui|aca|ahi|alla|mi|mis|tu|su|la|el|los|las|un|una|ese|esa|este|esta|esos|donde|casa"
     r"|zona|barrio|lugar|lugares|pueblo|comunidad|distrito|provincia|region|internet|celular"
-    r"|computadoras?|compus?|linea|total|mas|nada|todo|eso|favor|mi|pais|\d+|kms?)\b[\s,.]*)*$"
+    r"|computadoras?|compus?|linea|total|mas|nada|todo|eso|favor|pais|\d+|kms?)\b[\s,.]*)*$"
 )
 # Nobody names a place or a topic after so many characters; longer texts only cost time.
 LONGEST = 500

@@ -16,12 +16,12 @@ class Outcome:
     """What came of one question: ids best first, and whether nothing was held to fit.
 
     `ranked` is given in full even where the question was refused: how well a ranking orders and
-    when it stays silent are two figures.
+    when it stays silent are two figures. `refused` is None for what never stays silent.
     """
 
     relevant: Collection[str]
     ranked: tuple[str, ...]
-    refused: bool
+    refused: bool | None
     milliseconds: float
 
     @property
@@ -62,8 +62,8 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
         recall_at_5=share_within(with_answer, 5),
         mrr_at_10=_mean([_reciprocal(one) for one in with_answer]),
         ndcg_at_10=_mean([_gain(one) for one in with_answer]),
-        refused_without_answer=_mean([float(one.refused) for one in without]),
-        refused_with_answer=_mean([float(one.refused) for one in with_answer]),
+        refused_without_answer=_refused(without),
+        refused_with_answer=_refused(with_answer),
         p50_ms=float(np.percentile(times, 50)) if times else 0.0,
         p95_ms=float(np.percentile(times, 95)) if times else 0.0,
     )
@@ -72,6 +72,10 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
 def share_within(outcomes: Sequence[Outcome], first: int) -> float | None:
     """Return the share with a right answer among the `first`, None of no question."""
     return _mean([float(one.rank is not None and one.rank <= first) for one in outcomes])
+
+
+def _refused(outcomes: Sequence[Outcome]) -> float | None:
+    return _mean([float(one.refused) for one in outcomes if one.refused is not None])
 
 
 def _mean(values: Sequence[float]) -> float | None:

@@ -38,7 +38,7 @@ class Corpus:
         self._words = WordIndex.build(documents, profile)
         self._plain = PlainBM25(documents)
 
-    def methods(self) -> dict[str, Callable[[str], tuple[Scores, bool]]]:
+    def methods(self) -> dict[str, Callable[[str], tuple[Scores, bool | None]]]:
         """Return by name what scores every document for a question, and whether it refuses."""
         return {
             "bm25": self._by_bm25,
@@ -47,30 +47,30 @@ class Corpus:
             "fused": lambda question: self._judged(self._ranking(question).fused),
         }
 
-    def _by_bm25(self, question: str) -> tuple[Scores, bool]:
+    def _by_bm25(self, question: str) -> tuple[Scores, bool | None]:
         scores = self._plain.scores(question)
         return scores, not scores.any()
 
-    def _by_meaning(self, question: str) -> tuple[Scores, bool]:
+    def _by_meaning(self, question: str) -> tuple[Scores, bool | None]:
         language = guess_language(question)
         vector = self._encoder.questions([question], language)
         found = np.zeros(len(self.ids), dtype=np.float32)
         values, rows = self._vectors.search(vector, min(_KEPT, len(self.ids)))
         found[rows[0][rows[0] >= 0]] = values[0][rows[0] >= 0]
-        return self._judged(found)
+        return found, None
 
     def _ranking(self, question: str) -> Ranking:
         language = guess_language(question)
         reading = read(question, language, self._words.vocabulary, self._profile)
         return rank(reading, self._words, self._meanings, self._profile.meaning)
 
-    def _judged(self, scores: Scores) -> tuple[Scores, bool]:
+    def _judged(self, scores: Scores) -> tuple[Scores, bool | None]:
         return scores, bool(scores.max() < self._profile.threshold)
 
 
 def outcomes(
     corpus: Corpus,
-    method: Callable[[str], tuple[Scores, bool]],
+    method: Callable[[str], tuple[Scores, bool | None]],
     questions: Sequence[tuple[str, Collection[str]]],
 ) -> list[Outcome]:
     """Ask every question (text, ids of right answers); the time is that of the question alone."""

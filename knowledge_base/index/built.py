@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ from knowledge_base.index.vectors import build_vectors
 from knowledge_base.index.words import WordIndex
 from knowledge_base.resources.records import LISTS, Resource
 
-FORMAT = 2
+FORMAT = 3
+_RULES = ("common_words.py", "text.py", "documents.py")
 _SAME_ENCODER = 0.999
 
 
@@ -34,19 +36,23 @@ class BrokenIndex(UnusableIndex):
 
 
 class OtherEncoder(UnusableIndex):
-    """The index was built with another encoder than the one that is loaded."""
+    """The index was built with another encoder than the one that is loaded, or by other rules."""
 
 
 @dataclass(frozen=True)
 class About:
-    """What is written beside an index. `store_revision` is the newest change that it holds."""
+    """What is written beside an index.
+
+    `store_revision` is the newest change that it holds, `reading` a digest of the rules by which
+    texts became words.
+    """
 
     version: str
     encoder: str
     dimension: int
     probe: list[float]
     profile: dict[str, Any]
-    meaning_weight: dict[str, float]
+    reading: str
     resources: int
     created_at: str
     store_revision: int
@@ -119,7 +125,7 @@ def _about(
         dimension=encoder.dimension,
         probe=probe(encoder),
         profile=profile.as_dict(),
-        meaning_weight=dict(encoder.weighing.meaning_weight),
+        reading=_reading(),
         resources=len(resources),
         created_at=f"{now:%Y-%m-%dT%H:%M:%SZ}",
         store_revision=store_revision,
@@ -191,7 +197,9 @@ def _resource(item: dict[str, Any]) -> Resource:
 
 
 def _check_encoder(about: About, encoder: Encoder) -> None:
-    if len(about.probe) == encoder.dimension and about.encoder == encoder.name:
+    if about.reading != _reading():
+        raise OtherEncoder(f"index {about.version} was read by other rules: build it again")
+    if about.dimension == encoder.dimension and about.encoder == encoder.name:
         if float(np.dot(about.probe, probe(encoder))) >= _SAME_ENCODER:
             return
     raise OtherEncoder(
@@ -199,3 +207,12 @@ def _check_encoder(about: About, encoder: Encoder) -> None:
         f"({about.dimension} dimensions), not with {encoder.name} ({encoder.dimension}): "
         "build it again"
     )
+
+
+@lru_cache(maxsize=1)
+def _reading() -> str:
+    """Return a digest of the files that decide which words of a text are kept, and how."""
+    digest = hashlib.sha256(repr(RESOURCES).encode())
+    for name in _RULES:
+        digest.update((Path(__file__).parent / name).read_bytes())
+    return digest.hexdigest()[:16]

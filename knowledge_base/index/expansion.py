@@ -51,10 +51,6 @@ class Expander:
         """Return what else may stand for a word or phrase of plain words in the index."""
         return self._cached(words, language)
 
-    def listed(self, words: Phrase, language: str) -> bool:
-        """Tell whether a list gives words for it that the index holds."""
-        return bool(self._listed(words, language))
-
     def _alternatives(self, words: Phrase, language: str) -> tuple[Alternative, ...]:
         found = self._listed(words, language)
         if language == "en" and not found and len(words) == 1:

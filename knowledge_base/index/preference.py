@@ -41,7 +41,7 @@ class Step:
 
 
 class Preference:
-    """Small additions to a score: they order what fits alike and decide nothing else."""
+    """Additions to a score: they order what fits, and never decide whether something fits."""
 
     def __init__(self, question: str, language: str, chat_first: bool = False) -> None:
         """With `chat_first` what is read in the chat itself comes before links."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from knowledge_base.index.expansion import Alternative, Expander
 from knowledge_base.index.lexicon.pairs import content, shipped_lexicon
 from knowledge_base.index.lexicon.vectors import shipped_vectors
 from knowledge_base.index.profile import Profile
+from knowledge_base.index.rarity import lucene_rarity
 from knowledge_base.index.repair import Repairer
 from knowledge_base.index.text import Word, content_words, spoken_words, stem
 
@@ -119,6 +119,8 @@ def read(question: str, language: str, words: Words, profile: Profile) -> Readin
     found, texts, total = [], [], 0.0
     for word in _content_words(question, language):
         meant, alternatives = _meant(word, language, phrases.get(word.meant, []), words, profile)
+        if meant != word.meant and _decides_nothing(meant, profile):
+            continue  # a slip of `busco` or `gratis` says no more than they do
         texts.append(meant)
         part = profile.generic if word.generic else 1.0
         if alternatives:
@@ -128,6 +130,10 @@ def read(question: str, language: str, words: Words, profile: Profile) -> Readin
         elif not word.generic:
             total += profile.unknown * _rarity(1, words, profile)
     return Reading(language, " ".join(texts), tuple(found), total)
+
+
+def _decides_nothing(word: str, profile: Profile) -> bool:
+    return word in STOP_WORDS or (profile.generic < 1 and word in GENERIC_WORDS)
 
 
 def _content_words(question: str, language: str) -> list[Word]:
@@ -170,9 +176,6 @@ def _meant(
     mended = words.mend(word.meant)
     if mended is None:
         return word.meant, []
-    # A slip may stand for a generic word (`grattis`): then it says nothing about the topic.
-    if profile.generic < 1 and mended in GENERIC_WORDS:
-        return mended, []
     known = stem(mended)
     found = [Alternative((known,), 1.0)] if words.holders(known) else []
     found += words.alternatives((mended,), "es")
@@ -189,8 +192,3 @@ def _rarity(holders: int, words: Words, profile: Profile) -> float:
         return 0.0
     rarity: float = lucene_rarity(holders, words.documents) ** profile.rarity_power
     return rarity
-
-
-def lucene_rarity(holders: int, documents: int) -> float:
-    """BM25's inverse document frequency, in Lucene's form."""
-    return math.log(1 + (documents - holders + 0.5) / (holders + 0.5))

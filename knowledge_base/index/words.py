@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from knowledge_base.index.documents import Document
 from knowledge_base.index.expansion import Alternative
 from knowledge_base.index.profile import Profile
-from knowledge_base.index.reading import Reading, Vocabulary, lucene_rarity
+from knowledge_base.index.rarity import lucene_rarity
+from knowledge_base.index.reading import Reading, Vocabulary
 from knowledge_base.index.text import indexed_words, stem
 
 Scores = NDArray[np.float32]

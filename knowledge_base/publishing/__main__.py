@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge_base.index.built import UnusableIndex
 from knowledge_base.index.encoders.encoder import EncoderError
 from knowledge_base.index.encoders.load import load_encoder
+from knowledge_base.index.threads import one_thread_a_question
 from knowledge_base.index.versions import AlreadyBuilding, IndexVersions, UnknownVersion
 from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder
@@ -31,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     # It sets itself to DEBUG and would write a line for every build.
     logging.getLogger("bm25s").setLevel(logging.WARNING)
+    one_thread_a_question()
     try:
         settings = Settings.from_environment(os.environ)
         versions = IndexVersions(settings.index_folder, settings.index_keep)

@@ -101,10 +101,15 @@ def _facts(row: dict[str, Any]) -> dict[str, Any]:
         "description": _description(kind, row.get("book") or topic, subtopic, author),
         "author": author,
         "tags": row.get("tags") or ([subtopic[:_LONGEST_TAG]] if subtopic.strip() else []),
-        "offline": row.get("offline") or "pdf" in note.lower() or "epub" in note.lower(),
+        "offline": _offline(row.get("offline"), note),
     }
     own = {name: row[name] for name in _OWN & row.keys() if name not in facts}
     return facts | own | _source(row, kind) | {"text": _text(row)}
+
+
+def _offline(said: Any, note: str) -> Any:
+    """Return what the row says, or whether its note speaks of a file."""
+    return any(word in note.lower() for word in ("pdf", "epub")) if said is None else said
 
 
 def _text(row: dict[str, Any]) -> str:

@@ -25,10 +25,14 @@ def read_own_content(folder: Path, faults: list[str]) -> Iterator[Resource]:
     `lessons/*.yaml` hold one lesson each, `answers/*.yaml` a list of them.
     """
     for path in sorted((folder / "lessons").glob("*.yaml")):
-        yield from _read_items(path, "lesson", [_content(path, faults)], faults)
+        known = len(faults)
+        lesson = _content(path, faults)
+        if len(faults) == known:
+            yield from _read_items(path, "lesson", [lesson], faults)
     for path in sorted((folder / "answers").glob("*.yaml")):
+        known = len(faults)
         items = _content(path, faults)
-        if items is None:
+        if len(faults) > known:
             continue
         if not isinstance(items, list):
             faults.append(f"{path.name}: debe ser una lista de respuestas")
@@ -39,15 +43,13 @@ def read_own_content(folder: Path, faults: list[str]) -> Iterator[Resource]:
 def _content(path: Path, faults: list[str]) -> Any:
     try:
         return yaml.safe_load(path.read_text("utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         faults.append(f"{path.name}: no es YAML: {' '.join(str(error).split())}")
         return None
 
 
 def _read_items(path: Path, kind: str, items: list[Any], faults: list[str]) -> Iterator[Resource]:
     for number, item in enumerate(items, start=1):
-        if item is None:
-            continue
         where = f"{path.parent.name}/{path.name}: {number}"
         if not isinstance(item, dict):
             faults.append(f"{where}: debe tener campos")

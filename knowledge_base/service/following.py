@@ -10,12 +10,15 @@ from knowledge_base.index.built import BuiltIndex, UnusableIndex, load
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.search import Searcher
 from knowledge_base.index.versions import IndexVersions, Pointer, UnknownVersion
+from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
 
 log = logging.getLogger(__name__)
 
 # From so many changed resources on, a new version is built: each costs a little at every question.
 MOST_CHANGED = 200
+# Adding more would hold up every later edit: an import of thousands waits for its build.
+MOST_ADDED = 2_000
 _TRY_AGAIN_S = 30.0
 
 
@@ -34,7 +37,7 @@ class Follower:
         self._following = threading.Lock()
         self._pointer: Pointer | None = None
         self._revision = -1
-        self._behind = False
+        self._behind = self._too_many = False
         self._broken: str | None = None
         self._try_again_at = 0.0
 
@@ -57,6 +60,10 @@ class Follower:
             since = max(since, pointer.since_revision)
         self._behind = revision < since
         changed, gone = self._store.changed_since(since) if revision > since else ([], [])
+        self._too_many = len(changed) + len(gone) > MOST_ADDED
+        if self._too_many:
+            log.warning("%d changes wait for the next version of the index", len(changed))
+            changed, gone = self._former_changes(index)
         self.searcher = Searcher(index, tuple(changed), frozenset(gone))
         self._pointer, self._revision = pointer, revision
 
@@ -70,12 +77,20 @@ class Follower:
             return True
         if self._pointer.pinned(self.searcher.index.about):
             return False
-        return len(self.searcher.changed) + len(self.searcher.gone) > MOST_CHANGED
+        if self._too_many:
+            return True
+        return len(self.searcher.changed) + len(self.searcher.gone) >= MOST_CHANGED
 
     @property
     def needs_first(self) -> bool:
         """Whether there is nothing to answer from: no version, or none that can be read."""
         return self.searcher is None
+
+    def _former_changes(self, index: BuiltIndex) -> tuple[list[Resource], list[str]]:
+        """Return what is added to this version already."""
+        if self.searcher is None or self.searcher.index is not index:
+            return [], []
+        return list(self.searcher.changed), list(self.searcher.gone)
 
     def _followed(self, named: Pointer | None) -> tuple[Pointer, BuiltIndex] | None:
         """Return what the pointer names, or what was searched before where that cannot be read."""

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from datetime import UTC, datetime
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.encoders.load import load_encoder
@@ -20,7 +17,7 @@ from knowledge_base.resources.gaps import GapStore
 from knowledge_base.resources.interests import InterestStore
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.service.building import BuildBeside
-from knowledge_base.service.counting import SearchCounts
+from knowledge_base.service.counting import GapCounts, SearchCounts
 from knowledge_base.service.following import Follower
 from knowledge_base.service.problems import Problem
 from knowledge_base.settings import Settings
@@ -41,7 +38,7 @@ class KnowledgeBase:
         self._settings = settings
         self._encoder = encoder
         self._store: ResourceStore | None = None
-        self._gaps: GapStore | None = None
+        self._gaps: GapCounts | None = None
         self._counts: SearchCounts | None = None
         self._builder: Builder | None = None
         self._follower: Follower | None = None
@@ -57,7 +54,7 @@ class KnowledgeBase:
         """End the background thread after what it is doing, and write what was counted."""
         self._stopped.set()
         self._wake.set()
-        self.write_interests()
+        self.write_counts()
 
     @property
     def store(self) -> ResourceStore:
@@ -68,10 +65,11 @@ class KnowledgeBase:
 
     @property
     def gaps(self) -> GapStore:
-        """The gaps; raises a 503 Problem before the database is open."""
+        """The gaps, the latest too; raises a 503 Problem before the database is open."""
         if self._gaps is None:
             raise not_ready()
-        return self._gaps
+        self._gaps.write()
+        return self._gaps.store
 
     @property
     def interests(self) -> InterestStore:
@@ -116,21 +114,20 @@ class KnowledgeBase:
         self._follower.follow()
 
     def record_gap(self, question: str, language: str) -> None:
-        """Note a question that found nothing; a store that fails costs the asker nothing."""
-        try:
-            self.gaps.record(question, language, datetime.now(UTC).date())
-        except SQLAlchemyError as error:
-            log.warning("a gap could not be recorded: %s", type(error).__name__)
+        """Note a question that found nothing; it is written within seconds."""
+        if self._gaps:
+            self._gaps.add(question, language)
 
     def count_search(self, province: str, topic: str) -> None:
         """Count a search that found something; it is written within seconds."""
         if self._counts:
             self._counts.add(province, topic)
 
-    def write_interests(self) -> None:
-        """Write what was counted since the last time."""
-        if self._counts:
-            self._counts.write()
+    def write_counts(self) -> None:
+        """Write the searches and the gaps that were counted since the last time."""
+        for counts in (self._counts, self._gaps):
+            if counts:
+                counts.write()
 
     def _run(self) -> None:
         while not self._stopped.is_set():
@@ -147,7 +144,7 @@ class KnowledgeBase:
     def _step(self) -> None:
         if self._store is None:
             self._open_store()
-        self.write_interests()
+        self.write_counts()
         if self._follower is None:
             self._encoder = self._encoder or load_encoder(self._settings.encoder)
             self._follower = Follower(self.versions, self.store, self._encoder)
@@ -167,7 +164,7 @@ class KnowledgeBase:
             if not store.all():
                 raise
             log.error("%s\nthe resources already stored are served", error)
-        self._gaps = GapStore(engine, self._settings.gap_days)
+        self._gaps = GapCounts(GapStore(engine, self._settings.gap_days))
         self._counts = SearchCounts(InterestStore(engine, self._settings.smallest_count))
         self._builder = Builder(store, self.versions, self._settings.index_folder)
         self._store = store

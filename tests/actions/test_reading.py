@@ -4,6 +4,7 @@ import pytest
 
 from actions.reading import (
     chosen_number,
+    name_at_start,
     named_number,
     named_radius,
     named_topic,
@@ -92,3 +93,9 @@ def test_words_that_name_no_place_are_not_looked_for(text: str) -> None:
 def test_the_whole_country() -> None:
     assert says_whole_country("el mejor sitio en todo el Perú")
     assert not says_whole_country("hubs en Puno")
+
+
+def test_a_long_row_of_small_words_is_no_place_and_is_read_at_once() -> None:
+    # A pattern that tries every way to part them would still be at it tomorrow.
+    assert name_at_start("mi " * 26 + "zz").startswith("mi mi")
+    assert name_at_start("mi " * 26) == ""

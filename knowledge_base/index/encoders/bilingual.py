@@ -8,7 +8,6 @@ and stored with it.
 from __future__ import annotations
 
 import hashlib
-import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,7 +20,9 @@ from numpy.typing import NDArray
 from knowledge_base.index.encoders.encoder import State, Vectors, Weighing
 from knowledge_base.index.lexicon.pairs import FOLDER
 from knowledge_base.index.lexicon.vectors import TABLES, WordVectors, shipped_vectors
+from knowledge_base.index.rarity import lucene_rarity
 from knowledge_base.index.text import indexed_words, stem
+from knowledge_base.index.unit import unit
 
 # A word that stands there often counts more, but not so many times more (as BM25's k1).
 _SATURATION = 1.2
@@ -106,7 +107,7 @@ class BilingualEncoder:
             for word in words:
                 if self._words.vector(word, "es") is None:
                     where[stem(word)].append(row)
-        return {known: _unit(encoded[rows].mean(axis=0)) for known, rows in where.items()}
+        return {known: unit(encoded[rows].mean(axis=0)) for known, rows in where.items()}
 
     def _encode(self, counted: Sequence[Mapping[str, int]], language: str) -> Vectors:
         weighted: dict[str, Vectors | None] = {}
@@ -117,7 +118,7 @@ class BilingualEncoder:
                     weighted[word] = self._weighted(word, language)
                 if (vector := weighted[word]) is not None:
                     vectors[row] += times / (times + _SATURATION) * vector
-        return _unit(vectors)
+        return unit(vectors)
 
     def _weighted(self, word: str, language: str) -> Vectors | None:
         """Return a word's vector times its rarity in the texts."""
@@ -128,7 +129,7 @@ class BilingualEncoder:
         if vector is None:
             return None
         holders = self._learned.holders.get(known, 0)
-        rarity = math.log(1 + (self._learned.documents - holders + 0.5) / (holders + 0.5))
+        rarity = lucene_rarity(holders, self._learned.documents)
         weighted: Vectors = np.float32(rarity) * vector
         return weighted
 
@@ -140,12 +141,6 @@ def shipped_encoder() -> BilingualEncoder:
     for path in (*sorted(FOLDER.glob("*.tsv")), *TABLES):
         digest.update(path.read_bytes())
     return BilingualEncoder(f"bilingual-{digest.hexdigest()[:8]}", shipped_vectors())
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    unit: Vectors = (vectors / np.maximum(length, 1e-9)).astype(np.float32)
-    return unit
 
 
 def _packed(words: Sequence[str]) -> NDArray[np.uint8]:

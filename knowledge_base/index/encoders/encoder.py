@@ -69,6 +69,10 @@ class Encoder(Protocol):
 
 
 def probe(encoder: Encoder) -> list[float]:
-    """Return an encoder's vector of a fixed text: its fingerprint."""
-    vector: list[float] = encoder.questions([_PROBE], "es")[0].tolist()
-    return vector
+    """Return an encoder's fingerprint: its vectors of a fixed text, as a question and as a passage.
+
+    The product of two fingerprints of one encoder is 1.
+    """
+    pair = np.concatenate([encoder.questions([_PROBE], "es")[0], encoder.passages([_PROBE])[0]])
+    fingerprint: list[float] = (pair / np.sqrt(2)).tolist()
+    return fingerprint

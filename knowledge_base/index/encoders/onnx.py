@@ -16,6 +16,7 @@ import numpy as np
 
 from knowledge_base.index.encoders.encoder import EncoderError, Vectors, Weighing
 from knowledge_base.index.encoders.pretrained import PretrainedEncoder
+from knowledge_base.index.unit import unit
 
 _EXPORTS = ("onnx/model.onnx", "model.onnx")
 # As in `sentences`: one question gains nothing from more threads.
@@ -50,10 +51,7 @@ class OnnxEncoder(PretrainedEncoder):
 
     def _encode(self, texts: list[str]) -> Vectors:
         batches = (texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH))
-        vectors = np.concatenate([self._encode_batch(batch) for batch in batches])
-        length = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit: Vectors = (vectors / np.maximum(length, 1e-9)).astype(np.float32)
-        return unit
+        return unit(np.concatenate([self._encode_batch(batch) for batch in batches]))
 
     def _encode_batch(self, texts: list[str]) -> Vectors:
         tokens = self._tokenizer.encode_batch(texts)

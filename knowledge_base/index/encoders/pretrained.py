@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Self
 
+import numpy as np
+
 from knowledge_base.index.encoders.encoder import State, Vectors, Weighing
+
+# So that an edit does not cost the encoding of all that was edited before; some 30 MB.
+_MOST_KNOWN = 20_000
 
 
 class PretrainedEncoder(ABC):
@@ -20,6 +25,7 @@ class PretrainedEncoder(ABC):
         self.name = name
         self.weighing = weighing
         self._question_prefix, self._passage_prefix = prefixes
+        self._known: dict[str, Vectors] = {}
 
     @cached_property
     def dimension(self) -> int:
@@ -27,8 +33,16 @@ class PretrainedEncoder(ABC):
         return len(self._encode(["a"])[0])
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector a text."""
-        return self._encode([self._passage_prefix + text for text in texts])
+        """Return one unit vector a text; those of the last texts are remembered."""
+        fresh = [text for text in dict.fromkeys(texts) if text not in self._known]
+        made: dict[str, Vectors] = {}
+        if fresh:
+            vectors = self._encode([self._passage_prefix + text for text in fresh])
+            made = dict(zip(fresh, vectors, strict=True))
+        known = self._known | made
+        # Replaced as a whole: other threads may be reading it.
+        self._known = known if len(known) <= _MOST_KNOWN else made
+        return np.stack([known[text] for text in texts])
 
     def questions(self, texts: Sequence[str], language: str) -> Vectors:
         """Return one unit vector a question; the model itself knows its languages."""

@@ -63,7 +63,9 @@ class Lexicon:
         for length in range(2, _LONGEST_PHRASE + 1):
             for start in range(len(words) - length + 1):
                 phrase = tuple(words[start : start + length])
-                if self.spanish_for(phrase, language):
+                found = self.spanish_for(phrase, language)
+                # A Quechua phrase always stands for itself.
+                if len(found) > (language == "qu"):
                     yield phrase
 
     @cached_property

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from knowledge_base.index.lexicon.cognates import spanish_spellings
 from knowledge_base.index.lexicon.pairs import Lexicon, english_stem, shipped_lexicon
 from knowledge_base.index.text import stem
+from knowledge_base.index.unit import unit
 
 Vector = NDArray[np.float32]
 # The words that the model has a token for, the commonest first, and those that the lists add.
@@ -59,10 +60,6 @@ class WordVectors:
         row = self._cognate.get(stem(word))
         return self._english_vector(word) if row is None else self._vectors[row]
 
-    def knows_spanish(self, word: str) -> bool:
-        """Tell whether a plain word, or one of its stem, stands in the Spanish lists."""
-        return word in self._spanish or "~" + stem(word) in self._spanish
-
     def _english_vector(self, word: str) -> Vector | None:
         row = self._row.get(word)
         if row is None:
@@ -74,7 +71,7 @@ class WordVectors:
         for phrase in self._lexicon.spanish_for((word,), "qu")[1:]:
             found = [v for spanish in phrase if (v := self.vector(spanish, "es")) is not None]
             if found:
-                return _unit(np.mean(found, axis=0))
+                return unit(np.mean(found, axis=0))
         return None
 
     def _spanish_table(self) -> tuple[dict[str, int], Vector]:
@@ -95,7 +92,7 @@ class WordVectors:
         sums = np.zeros((len(number), self.dimension), dtype=np.float32)
         if meanings:
             np.add.at(sums, targets, np.stack(meanings))
-        return number, _unit(sums)
+        return number, unit(sums)
 
     def _cognates(self) -> dict[str, int]:
         """Return the row of the commonest English word that a Spanish stem may be spelt from."""
@@ -107,12 +104,6 @@ class WordVectors:
         return found
 
 
-def _unit(vectors: Vector) -> Vector:
-    length = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    unit: Vector = (vectors / np.maximum(length, 1e-9)).astype(np.float32)
-    return unit
-
-
 @lru_cache(maxsize=1)
 def shipped_vectors() -> WordVectors:
     """Return the vectors that ship with the project."""
@@ -121,5 +112,5 @@ def shipped_vectors() -> WordVectors:
     for path in TABLES:
         with np.load(path, allow_pickle=False) as table:
             words += table["words"].tobytes().decode("utf-8").split("\n")
-            vectors.append(_unit(table["vectors"].astype(np.float32)))
+            vectors.append(unit(table["vectors"].astype(np.float32)))
     return WordVectors(words, np.concatenate(vectors), shipped_lexicon())

