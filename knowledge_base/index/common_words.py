@@ -123,7 +123,6 @@ SHORTHAND = {
     "msj": "mensaje",
     "msg": "mensaje",
     "sms": "mensaje",
-    "contra": "contrasena",
     "pass": "contrasena",
     "passw": "contrasena",
     "cta": "cuenta",
@@ -149,43 +148,43 @@ SHORTHAND = {
 STOP_WORDS = frozenset(
     """
     a al ante asi con cual cuales como cuando de del desde donde e el ella ellas ellos en entre
-    era es esa ese eso esta estan estas este esto estos estoy favor fue ha hace hacia han hasta hay
-    he la las le les lo los mas me mi mis mucho muy nada ni no nos nosotros o otra otro para pero
-    poco por porque pues que quien se sea ser si sin sobre solo son soy su sus tambien tan te tengo
-    ti tiene tienen todo todos tu tus u un una unas uno unos usted ustedes va vamos voy y ya yo
-    hola buenas buenos dias tardes noches gracias ok amigo amiga senor senorita profe profesor
+    era es esa ese eso esta estan estas este esto estos estoy favor fue ha hace hacia han hasta
+    hay he la las le les lo los mas me mi mis mucho muy nada ni no nos nosotros o otra otro para
+    pero poco por porque pues que quien se sea ser si sin sobre solo son soy su sus tambien tan te
+    tengo ti tiene tienen todo todos tu tus u un una unas uno unos usted ustedes va vamos voy y ya
+    yo hola buenas buenos dias tardes noches gracias ok amigo amiga senor senorita profe profesor
     quiero quisiera queria quieren quiere necesito necesita necesitamos deseo desearia gustaria
-    puedo puede pueden podria podrian poder debo hacer hago hacen haces haga ayuda ayudar ayudame
-    dame deme dime digame diganme busco buscar buscando encontrar encuentro encontrare saber sabes
-    interesa interesaria quisieramos queremos tienes tendra habra alguien algo algun alguna algunos
-    bro causa causita pata mano manito oe oye pe ps compadre compare broder brother chochera tio tia
-    seno senora caserito caserita joven sr sra srta doc pues nomas xd jaja porfavor saludos disculpe
-    disculpa oiga bacan chevere pls urgente altoque toque
-    hoy ahora aqui ahi alli mismo misma nadie cada estoy estamos sido siendo habia estaba
-    the an and of to in for is are on at it my i me you your do does how what where can want need
-    would like please with from about some any hi hello help find looking get there this that these
-    those be been was were not or if so we our us they them their he she his her its by than then
-    too very just also who whom whose which why did has have had will shall should could may
-    might must into out up down over under here when whether today dont im
-    munani munayki kay chay ima imayna maypi wan paq
+    puedo puede pueden podria podrian debo hacer hago hacen haces haga ayuda ayudar ayudame dame
+    deme dime digame diganme busco buscar buscando encontrar encontrare saber sabes interesa
+    interesaria quisieramos queremos tienes tendra habra alguien algo algun alguna algunos bro
+    causita manito oe oye pe ps compadre broder brother chochera seno senora caserito caserita sr
+    sra srta nomas xd jaja porfavor saludos disculpe disculpa oiga bacan chevere pls altoque
+    cuanto cuanta cuantos cuantas quienes adonde nuestro nuestra nuestros nuestras much many hoy
+    ahora aqui ahi alli mismo misma nadie cada estamos sido siendo habia estaba the an and of to
+    in for is are on at it my i you your do does how what where can want need would like please
+    with from about some any hi hello help find looking get there this that these those be been
+    was were not or if so we our us they them their she his her its by than then too very just
+    also who whom whose which why did has have had will shall should could may might must into out
+    up down over under here when whether today dont im munani munayki kay chay ima imayna maypi
+    wan paq
     """.split()
 )
 # Words about learning itself: they count little beside a word that names a topic.
 GENERIC_WORDS = frozenset(
     """
     aprender aprendo aprenda aprende aprendizaje aprendiendo estudiar estudio estudios estudiante
-    estudiantes ensenar ensena ensenanza ensename ensenen curso cursos cursito clase clases leccion
-    lecciones tutorial tutoriales taller talleres material materiales recurso recursos libro libros
-    pdf video videos gratis gratuito gratuita gratuitos gratuitas libre online linea virtual
-    virtuales internet web pagina paginas sitio sitios app apps aplicacion aplicaciones descargar
-    bajar facil faciles rapido rapida bien mejor mejores bueno buena nuevo nueva cero principiante
-    principiantes basico basica basicos basicas inicial intermedio avanzado avanzada nivel desde
-    empezar empiezo comenzar inicio tema temas cosas informacion guia manual paso pasos usar uso
-    utilizar manejar manejo conocer entender practicar practica ejercicios ejercicio ver leer
-    nino ninos nina ninas hijo hija hijos joven jovenes adulto adultos mayor mayores gente persona
-    personas peru peruano peruana
-    learn learning study free course courses book books class lesson lessons tutorials beginner
-    beginners basics basic easy start make making write create build use
+    estudiantes ensenar ensena ensenanza ensename ensenen curso cursos cursito clase clases
+    leccion lecciones tutorial tutoriales taller talleres material materiales recurso recursos
+    libro libros pdf video videos gratis gratuito gratuita gratuitos gratuitas libre online linea
+    virtual virtuales internet web pagina paginas sitio sitios app apps aplicacion aplicaciones
+    descargar bajar facil faciles rapido rapida bien mejor mejores bueno buena nuevo nueva cero
+    principiante principiantes basico basica basicos basicas inicial intermedio avanzado avanzada
+    nivel desde empezar empiezo comenzar inicio tema temas cosas informacion guia manual paso
+    pasos usar uso utilizar manejar manejo conocer entender practicar practica ejercicios
+    ejercicio ver leer nino ninos nina ninas hijo hija hijos joven jovenes adulto adultos mayor
+    mayores gente persona personas peru peruano peruana learn learning study free course courses
+    book books class lesson lessons tutorials beginner beginners basics basic easy start make
+    making write create build use causa pata mano tio tia toque encuentro poder urgente compare
     yachay yachayta yachakuy yachachiy yachana
     """.split()
 )

@@ -15,7 +15,8 @@ class Profile:
     below 1, a rare word beside the topic (`fisica vectores`) outweighs the topic less. `generic`:
     what a word about learning itself (`curso`) counts beside one that names a topic. `unknown`:
     what a word that nothing stands for weighs, in parts of the rarest word. `mended`: how surely
-    a mended word is the one that was meant.
+    a mended word is the one that was meant. `beside`: what another word is worth
+    beside one that the index itself holds, in parts of what it is worth alone.
 
     `meaning`: how many times the encoder's own share of a score its vectors get; phrases of their
     own make them worth more. Scores under `threshold` are no answer, nor are those under `tail`
@@ -32,6 +33,7 @@ class Profile:
     generic: float = 1.0
     unknown: float = 0.7
     mended: float = 0.8
+    beside: float = 0.5
     meaning: float = 1.0
     threshold: float = 0.3
     outside: float = 0.0
@@ -53,7 +55,8 @@ RESOURCES = Profile(
     full=6 / 6.9,
     rarity_power=0.5,
     generic=0.1,
-    meaning=2.0,
+    beside=1.0,
+    meaning=3.0,
     threshold=0.2,
     outside=0.5,
 )

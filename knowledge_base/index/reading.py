@@ -170,6 +170,8 @@ def _meant(
     """Return a word, mended where nobody wrote it, and what stands for it, the surest first."""
     found = [*of_phrases, *words.alternatives((word.meant,), language)]
     if words.holders(word.stem):
+        # Where the word itself is used, another is less likely to be what was meant.
+        found = [Alternative(one.stems, profile.beside * one.certainty) for one in found]
         found.append(Alternative((word.stem,), 1.0))
     if found:
         return word.meant, sorted(found, key=lambda one: -one.certainty)
