@@ -157,7 +157,7 @@ STOP_WORDS = frozenset(
     puedo puede pueden podria podrian debo hacer hago hacen haces haga ayuda ayudar ayudame dame
     deme dime digame diganme busco buscar buscando encontrar encontrare saber sabes interesa
     interesaria quisieramos queremos tienes tendra habra alguien algo algun alguna algunos bro
-    causita manito oe oye pe ps compadre broder brother chochera seno senora caserito caserita sr
+    causita manito oe oye pe ps compadre broder brother chochera senora caserito caserita sr
     sra srta nomas xd jaja porfavor saludos disculpe disculpa oiga bacan chevere pls altoque
     cuanto cuanta cuantos cuantas quienes adonde nuestro nuestra nuestros nuestras much many hoy
     ahora aqui ahi alli mismo misma nadie cada estamos sido siendo habia estaba the an and of to

@@ -45,7 +45,7 @@ class Profile:
 
 
 # Running text: every word counts as often as it stands there.
-PASSAGES = Profile(threshold=0.12)
+PASSAGES = Profile(threshold=0.1)
 # A record's title and search words say what it is about; its texts are short.
 RESOURCES = Profile(
     k1=0.9,
@@ -56,7 +56,7 @@ RESOURCES = Profile(
     rarity_power=0.5,
     generic=0.1,
     beside=1.0,
-    meaning=3.0,
+    meaning=4.0,
     threshold=0.2,
     outside=0.5,
 )

@@ -51,6 +51,9 @@ class Words(Protocol):
     def holders(self, known: str) -> int:
         """Return how many documents hold a stem."""
 
+    def holds(self, word: str) -> bool:
+        """Tell whether some document holds this very word."""
+
     def alternatives(self, words: tuple[str, ...], language: str) -> tuple[Alternative, ...]:
         """Return what else may stand for a word or phrase."""
 
@@ -77,6 +80,10 @@ class Vocabulary:
         """Return how many documents hold a stem."""
         return self._holders.get(known, 0)
 
+    def holds(self, word: str) -> bool:
+        """Tell whether some document holds this very word."""
+        return word in self.frequency
+
     def alternatives(self, words: tuple[str, ...], language: str) -> tuple[Alternative, ...]:
         """Return what else may stand for a word or phrase."""
         return self._expander.alternatives(words, language)
@@ -101,6 +108,10 @@ class JointVocabulary:
     def holders(self, known: str) -> int:
         """Return how many documents of both hold a stem."""
         return self.first.holders(known) + self.second.holders(known)
+
+    def holds(self, word: str) -> bool:
+        """Tell whether some document of either holds this very word."""
+        return self.first.holds(word) or self.second.holds(word)
 
     def alternatives(self, words: tuple[str, ...], language: str) -> tuple[Alternative, ...]:
         """Return what stands for a word in either."""
@@ -169,7 +180,7 @@ def _meant(
 ) -> tuple[str, Sequence[Alternative]]:
     """Return a word, mended where nobody wrote it, and what stands for it, the surest first."""
     found = [*of_phrases, *words.alternatives((word.meant,), language)]
-    if words.holders(word.stem):
+    if words.holders(word.stem) and (language != "en" or not found or words.holds(word.meant)):
         # Where the word itself is used, another is less likely to be what was meant.
         found = [Alternative(one.stems, profile.beside * one.certainty) for one in found]
         found.append(Alternative((word.stem,), 1.0))

@@ -48,7 +48,9 @@ class Repairer:
         for word in sorted(self._frequency, key=lambda w: (-self._frequency[w], w)):
             if len(word) >= _SHORTEST and not any(char.isdigit() for char in word):
                 self._by_sound.setdefault(sound(word), word)
-        self._near_in = _buckets((known, heard) for heard, known in self._by_sound.items())
+        known = [(word, heard) for heard, word in self._by_sound.items()]
+        self._by_letter = _buckets((word[0], word, word) for word, _ in known)
+        self._by_first_sound = _buckets((heard[:1], heard, word) for word, heard in known)
 
     def mend(self, word: str) -> str | None:
         """Return a known word that sounds alike or is one edit away, else None."""
@@ -57,27 +59,38 @@ class Repairer:
         heard = sound(word)
         if heard in self._by_sound:
             return self._by_sound[heard]
-        near = self._within_one_edit(word, heard)
+        # As it is written first, then as it sounds, and last with its first two letters swapped.
+        near = self._fitting(word, _within_one_edit(word, self._by_letter.get(word[0])))
+        near = near or self._fitting(
+            word, _within_one_edit(heard, self._by_first_sound.get(heard[:1]))
+        )
+        swapped = word[1] + word[0] + word[2:]
+        near = near or [swapped] * (self._frequency.get(swapped, 0) > 0)
         return min(near, key=lambda known: (-self._frequency[known], known)) if near else None
 
-    def _within_one_edit(self, word: str, heard: str) -> list[str]:
-        near = []
-        # Nobody gets the first sound wrong, and most words begin otherwise.
-        words, sounds = self._near_in.get(heard[:1], ((), ()))
-        for written, choices in ((word, words), (heard, sounds)):
-            found = process.extract(
-                written, choices, scorer=OSA.distance, score_cutoff=1, limit=None
-            )
-            near += [words[position] for _, _, position in found]
+    @staticmethod
+    def _fitting(word: str, near: list[str]) -> list[str]:
         # In a four-letter word one letter changed makes another word: only one left out counts.
         return [known for known in near if len(word) > _SHORTEST or len(known) > len(word)]
 
 
-def _buckets(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[list[str], list[str]]]:
-    """Return the known words and their sounds by the first sound."""
-    found: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-    for known, heard in pairs:
-        words, sounds = found[heard[:1]]
-        words.append(known)
-        sounds.append(heard)
+Bucket = tuple[list[str], list[str]]
+
+
+def _within_one_edit(written: str, bucket: Bucket | None) -> list[str]:
+    """Return the words of a bucket whose spelling (or sound) is at most one edit away."""
+    if bucket is None:
+        return []
+    spellings, words = bucket
+    found = process.extract(written, spellings, scorer=OSA.distance, score_cutoff=1, limit=None)
+    return [words[position] for _, _, position in found]
+
+
+def _buckets(rows: Iterable[tuple[str, str, str]]) -> dict[str, Bucket]:
+    """Return spellings and words by what they begin with: nobody gets the first letter wrong."""
+    found: dict[str, Bucket] = defaultdict(lambda: ([], []))
+    for beginning, spelling, word in rows:
+        spellings, words = found[beginning]
+        spellings.append(spelling)
+        words.append(word)
     return dict(found)

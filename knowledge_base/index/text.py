@@ -19,15 +19,16 @@ _STRETCHED = re.compile(r"([a-z])\1{2,}")
 # What is left of an accent when its letter is taken apart.
 _COMBINING = re.compile("[\u0300-\u036f]")
 _LAUGHTER = re.compile(r"(?:j[aeiou]){2,}j?|(?:h[ae]){2,}h?")
-# Words that the stemmer throws together with others: a cell with a phone, all with the universe.
-_APART = {
-    "celular": "celular",
-    "universidad": "universidad",
-    "universitari": "universidad",
-    "comunicaci": "comunicacion",
-    "comunidad": "comunidad",
-    "formacion": "formacion",
-}
+# Words that the stemmer throws together with others (a cell with a phone, all with the universe),
+# or whose plural it parts from them once the accents are gone; by their beginning.
+_APART = (
+    *("celular", "universidad", "comunidad", "formacion", "ciudad", "mujer", "taller", "examen"),
+    *("imagen", "joven", "unidad", "propiedad", "tarea", "gobierno", "cuaderno", "glaciar"),
+    *("interes", "lugar", "normand", "modern", "comunicacion"),
+)
+# The same for words that others begin like: `isla` and `islam`.
+_PAIRS = ("inca", "isla", "linea", "obra", "arte", "dolar", "universitaria", "universitario")
+_KEPT = {form: word for word in _PAIRS for form in (word, word + "s", word + "es")}
 _stemmer = Stemmer.Stemmer("spanish")
 
 
@@ -55,9 +56,9 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the Spanish stem of a plain word: `programacion` and `programar` share one."""
-    for beginning, own in _APART.items():
-        if word.startswith(beginning):
-            return own
+    own = _KEPT.get(word)
+    if own or word.startswith(_APART):
+        return own or next(beginning for beginning in _APART if word.startswith(beginning))
     # The stemmer knows `-ción` and `-sión` only with the accent that people leave out.
     if word.endswith(("cion", "sion")) and len(word) > 5:
         word = word[:-2] + "ón"

@@ -27,7 +27,7 @@ class Weighing:
     """
 
     meaning_weight: Mapping[str, float] = field(
-        default_factory=lambda: {"es": 0.12, "en": 0.12, "qu": 0.12}
+        default_factory=lambda: {"es": 0.09, "en": 0.1, "qu": 0.1}
     )
     low: float = 0.1
     high: float = 0.7

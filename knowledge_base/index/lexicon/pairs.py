@@ -11,7 +11,7 @@ from pathlib import Path
 import Stemmer
 
 from knowledge_base.index.lexicon.quechua import quechua_root
-from knowledge_base.index.text import plain, stem
+from knowledge_base.index.text import plain
 
 FOLDER = Path(__file__).parent / "words"
 _LONGEST_PHRASE = 3
@@ -49,13 +49,14 @@ class Lexicon:
         """
         key = " ".join(words)
         if language == "en":
-            found = self.english.get(key) or self._by_stem.get(_stem_key(words), ())
+            # `children` has a line of its own, and `child` another.
+            found = (*self.english.get(key, ()), *self._by_stem.get(_stem_key(words), ()))
         elif language == "qu":
             root = quechua_root(key, self.quechua) or key
             # Spanish texts name some things in Quechua: `quipu`, `runasimi`.
             found = (root, *self.quechua.get(root, ()))
         else:
-            found = self.synonyms.get(_spanish_key(words), ())
+            found = self.synonyms.get(key, ())
         return tuple(dict.fromkeys(content(phrase.split()) for phrase in found))
 
     def phrases(self, words: list[str], language: str) -> Iterator[Phrase]:
@@ -120,8 +121,9 @@ def _groups(path: Path) -> dict[str, tuple[str, ...]]:
     for line in path.read_text("utf-8").splitlines():
         group = [phrase.strip() for phrase in plain(line).split("\t")]
         for phrase in group:
-            key = _spanish_key(tuple(phrase.split()))
-            found[key] += [other for other in group if other != phrase]
+            # By its forms and not by its stem: `matar` shares one with `matematica`.
+            for form in _forms(phrase):
+                found[form] += [other for other in group if other != phrase]
     return _closed(found)
 
 
@@ -129,5 +131,12 @@ def _stem_key(words: Phrase) -> str:
     return " ".join(english_stem(word) for word in words)
 
 
-def _spanish_key(words: Phrase) -> str:
-    return " ".join(stem(word) for word in words)
+def _forms(phrase: str) -> set[str]:
+    """Return a phrase, and for a single word its other number and gender."""
+    if " " in phrase:
+        return {phrase}
+    one = phrase.removesuffix("s") if len(phrase) > 4 else phrase
+    forms = {phrase, one, one + "s", one + "es", one.removesuffix("e")}
+    if one[-1:] in "oa":
+        forms |= {one[:-1] + ending for ending in ("o", "a", "os", "as")}
+    return forms
