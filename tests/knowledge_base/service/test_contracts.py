@@ -43,10 +43,14 @@ def test_resources_keep_their_contract(client: FlaskClient) -> None:
     assert len(answer.get_json()["resources"]) == 2
 
 
-@pytest.mark.parametrize("name", ["lessons", "lesson"])
-def test_lessons_keep_their_contracts(client: FlaskClient, name: str) -> None:
-    contract = load(name)
-    _fits(_ask(client, contract), contract)
+def test_lessons_keep_their_contracts(client: FlaskClient) -> None:
+    several, one = load("lessons"), load("lesson")
+    listed, whole = _ask(client, several), _ask(client, one)
+    _fits(listed, several)
+    _fits(whole, one)
+    lesson = whole.get_json()["lesson"]
+    assert [line["number"] for line in listed.get_json()["lessons"]] == [lesson["number"]]
+    assert len(lesson["steps"]) == lesson["steps_count"]
 
 
 def test_index_keeps_its_contract(client: FlaskClient) -> None:
