@@ -12,6 +12,7 @@ import sys
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.index.built import UnusableIndex
 from knowledge_base.index.encoders.encoder import EncoderError
 from knowledge_base.index.encoders.load import load_encoder
@@ -20,7 +21,6 @@ from knowledge_base.index.versions import AlreadyBuilding, IndexVersions, Unknow
 from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder
 from knowledge_base.publishing.check import RefusedIndex
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.settings import Settings, SettingsError
 

@@ -11,14 +11,13 @@ from sqlalchemy import (
     Float,
     Index,
     Integer,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
-metadata = MetaData()
+from knowledge_base.database.metadata import metadata
 
 resources = Table(
     "resources",

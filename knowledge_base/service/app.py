@@ -9,12 +9,12 @@ from flask import Flask, Response
 
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.threads import one_thread_a_question
+from knowledge_base.live.runtime import KnowledgeBase, NotReady
 from knowledge_base.service import gaps, index, interests, lessons, resources, search
 from knowledge_base.service.docs import add_docs
 from knowledge_base.service.health import add_health
 from knowledge_base.service.metrics import Metrics, add_metrics
 from knowledge_base.service.problems import Problem, ProblemApi
-from knowledge_base.service.runtime import KnowledgeBase
 from knowledge_base.settings import Settings
 
 _LARGEST_BODY_BYTES = 256 * 1024
@@ -66,3 +66,8 @@ def _add_routes(app: Flask, base: KnowledgeBase, token: str) -> None:
     @app.errorhandler(Problem)
     def answer_problem(problem: Problem) -> Response:
         return problem.response()
+
+    @app.errorhandler(NotReady)
+    def ask_for_patience(_: NotReady) -> Response:
+        detail = "El buscador se está preparando. Intenta de nuevo en un momento."
+        return Problem(503, "not_ready", detail, headers={"Retry-After": "5"}).response()

@@ -9,9 +9,9 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from knowledge_base.live.runtime import KnowledgeBase
 from knowledge_base.service.access import editors_only
 from knowledge_base.service.overview_schemas import GapPageSchema
-from knowledge_base.service.runtime import KnowledgeBase
 from knowledge_base.service.schemas import PageQuery
 
 

@@ -8,8 +8,8 @@ from flask import Flask, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge_base.live.runtime import KnowledgeBase, NotReady
 from knowledge_base.service.problems import Problem
-from knowledge_base.service.runtime import KnowledgeBase, not_ready
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ def add_health(app: Flask, base: KnowledgeBase) -> None:
     @app.get("/readyz")
     def readyz() -> ResponseReturnValue:
         if not base.ready:
-            raise not_ready()
+            raise NotReady
         try:
             base.store.revision()
         except SQLAlchemyError as error:

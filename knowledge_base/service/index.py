@@ -12,10 +12,10 @@ from flask_smorest import Blueprint
 
 from knowledge_base.index.built import BrokenIndex, OtherEncoder
 from knowledge_base.index.versions import UnknownVersion
+from knowledge_base.live.runtime import KnowledgeBase
 from knowledge_base.service.access import editors_only
 from knowledge_base.service.overview_schemas import ActivateBody, BuildBody, IndexSchema
 from knowledge_base.service.problems import Problem
-from knowledge_base.service.runtime import KnowledgeBase
 
 _SECURITY: list[dict[str, list[str]]] = [{"editor": []}]
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from knowledge_base.live.runtime import KnowledgeBase
 from knowledge_base.resources.topics import topic_label
 from knowledge_base.service.overview_schemas import InterestsQuery, InterestsSchema
-from knowledge_base.service.runtime import KnowledgeBase
 
 
 def blueprint(base: KnowledgeBase) -> Blueprint:

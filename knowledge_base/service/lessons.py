@@ -9,9 +9,9 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from knowledge_base.live.runtime import KnowledgeBase
 from knowledge_base.resources.records import Resource
 from knowledge_base.service.problems import Problem
-from knowledge_base.service.runtime import KnowledgeBase
 from knowledge_base.service.schemas import LessonsSchema, OneLessonSchema
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from flask import url_for
 from flask_smorest import Blueprint
 
+from knowledge_base.live.runtime import KnowledgeBase
 from knowledge_base.resources.records import LISTS, InvalidResource, Resource, resource_from, slug
 from knowledge_base.resources.store import ResourceStore, Stored
 from knowledge_base.service.access import editors_only
 from knowledge_base.service.problems import Problem
-from knowledge_base.service.runtime import KnowledgeBase
 from knowledge_base.service.schemas import (
     OneResourceSchema,
     ResourceBody,

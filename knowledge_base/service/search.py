@@ -10,8 +10,8 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from knowledge_base.index.search import Answer, Hit
+from knowledge_base.live.runtime import KnowledgeBase
 from knowledge_base.service.metrics import Metrics
-from knowledge_base.service.runtime import KnowledgeBase
 from knowledge_base.service.schemas import SearchQuery, SearchSchema, next_offset, public
 
 

@@ -13,10 +13,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.evaluation.golden import read_golden
 from knowledge_base.index.text import plain
 from knowledge_base.resources.catalogue import read_catalogue
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.settings import SHIPPED_CATALOGUE, Settings

@@ -21,12 +21,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.index.built import BuiltIndex, build
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.search import Searcher
 from knowledge_base.resources.catalogue import read_catalogue
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.records import Resource, resource_from
 from knowledge_base.service.app import create_app
 from knowledge_base.settings import Settings

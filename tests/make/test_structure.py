@@ -14,7 +14,16 @@ SERVICES = ("bot", "actions", "recommender", "knowledge_base")
 # Within a package, a room may import only from rooms named before it.
 ROOMS = {
     "recommender": ["sources", "features", "model", "plan", "web", "clients", "service"],
-    "knowledge_base": ["resources", "index", "evaluation", "publishing", "service"],
+    "knowledge_base": [
+        "database",
+        "resources",
+        "index",
+        "evaluation",
+        "publishing",
+        "live",
+        "console",
+        "service",
+    ],
     "actions": ["records", "clients", "replies"],
 }
 # How a variable of the environment is named in Python, in the Procfile and in YAML.
@@ -53,6 +62,8 @@ def test_data_flows_one_way(service: str) -> None:
     rooms = ROOMS[service]
     found = []
     for path in sources(service):
+        if "migrations" in path.parts:
+            continue  # one that fills a column reckons as the room does that keeps it
         room = path.relative_to(ROOT / service).parts[0].removesuffix(".py")
         for name in imports(path):
             parts = name.split(".")

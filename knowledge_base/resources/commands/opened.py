@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Engine
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.resources.catalogue import read_catalogue
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.settings import Settings
 

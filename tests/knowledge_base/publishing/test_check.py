@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.evaluation.figures import share_within
 from knowledge_base.evaluation.golden import REPORT, GoldenQuestion, ask, read_golden
 from knowledge_base.index.built import BuiltIndex, build
@@ -16,7 +17,6 @@ from knowledge_base.publishing import __main__ as command
 from knowledge_base.publishing.build import Builder
 from knowledge_base.publishing.check import MOST_LOST_POINTS, RefusedIndex, check
 from knowledge_base.resources.catalogue import read_catalogue
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.settings import SHIPPED_CATALOGUE, Settings

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.index.built import load
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.search import Answer, Searcher
 from knowledge_base.index.versions import IndexVersions
 from knowledge_base.publishing.build import Builder
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.settings import Settings

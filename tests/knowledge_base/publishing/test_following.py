@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.versions import IndexVersions
+from knowledge_base.live.following import MOST_CHANGED, Follower
 from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
-from knowledge_base.service.following import MOST_CHANGED, Follower
 from knowledge_base.settings import Settings
 from tests.knowledge_base.conftest import CATALOGUE
 

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.index.versions import IndexVersions
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.settings import Settings

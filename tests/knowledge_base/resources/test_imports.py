@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.resources.__main__ import main
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.formats.json_rows import read_json_lines
 from knowledge_base.resources.formats.rows import Hints
 from knowledge_base.resources.imports import Judge, Report

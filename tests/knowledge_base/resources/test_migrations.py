@@ -2,7 +2,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, text
 
-from knowledge_base.resources import database as opening
+from knowledge_base.database import engine as opening
 from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
 

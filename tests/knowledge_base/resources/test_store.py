@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import Engine, inspect
 
+from knowledge_base.database.engine import migrate
 from knowledge_base.resources import tables
-from knowledge_base.resources.database import migrate
 from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
 

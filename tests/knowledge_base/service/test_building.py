@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge_base.index.versions import IndexVersions
-from knowledge_base.service.building import BuildBeside
+from knowledge_base.live.building import BuildBeside
 from tests.knowledge_base.conftest import wait_until
 
 # Stands for a build that is refused: it notes how it was called.

@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
+from knowledge_base.live.runtime import KnowledgeBase
 from knowledge_base.resources.interests import InterestStore, Searched
-from knowledge_base.service.runtime import KnowledgeBase
 from knowledge_base.settings import Settings
 
 

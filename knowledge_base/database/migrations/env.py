@@ -1,11 +1,11 @@
-"""Alembic's entry: run the migrations on the connection that `database.migrate` hands over."""
+"""Alembic's entry: run the migrations on the connection that `engine.migrate` hands over."""
 
 from __future__ import annotations
 
 from alembic import context
 from sqlalchemy import text
 
-from knowledge_base.resources.tables import metadata
+from knowledge_base.database.metadata import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)

@@ -5,24 +5,27 @@ from __future__ import annotations
 import logging
 import threading
 
+from knowledge_base.database.engine import open_database
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.search import Searcher
 from knowledge_base.index.versions import AlreadyBuilding, IndexVersions
+from knowledge_base.live.building import BuildBeside
+from knowledge_base.live.counting import GapCounts, SearchCounts
+from knowledge_base.live.following import Follower
 from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder, BuildNote
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
-from knowledge_base.resources.database import open_database
 from knowledge_base.resources.gaps import GapStore
 from knowledge_base.resources.interests import InterestStore
 from knowledge_base.resources.store import ResourceStore
-from knowledge_base.service.building import BuildBeside
-from knowledge_base.service.counting import GapCounts, SearchCounts
-from knowledge_base.service.following import Follower
-from knowledge_base.service.problems import Problem
 from knowledge_base.settings import Settings
 
 log = logging.getLogger(__name__)
+
+
+class NotReady(RuntimeError):
+    """The pod is still starting: the database is not open, or there is no index yet."""
 
 
 class KnowledgeBase:
@@ -58,32 +61,32 @@ class KnowledgeBase:
 
     @property
     def store(self) -> ResourceStore:
-        """The resources; raises a 503 Problem before the database is open."""
+        """The resources; raises NotReady before the database is open."""
         if self._store is None:
-            raise not_ready()
+            raise NotReady
         return self._store
 
     @property
     def gaps(self) -> GapStore:
-        """The gaps, the latest too; raises a 503 Problem before the database is open."""
+        """The gaps, the latest too; raises NotReady before the database is open."""
         if self._gaps is None:
-            raise not_ready()
+            raise NotReady
         self._gaps.write()
         return self._gaps.store
 
     @property
     def interests(self) -> InterestStore:
-        """The counted searches; raises a 503 Problem before the database is open."""
+        """The counted searches; raises NotReady before the database is open."""
         if self._counts is None:
-            raise not_ready()
+            raise NotReady
         return self._counts.store
 
     @property
     def searcher(self) -> Searcher:
-        """The active search; raises a 503 Problem before there is one."""
+        """The active search; raises NotReady before there is one."""
         searcher = self._follower.searcher if self._follower else None
         if searcher is None:
-            raise not_ready()
+            raise NotReady
         return searcher
 
     @property
@@ -101,15 +104,15 @@ class KnowledgeBase:
         self._wake.set()
 
     def last_build(self) -> BuildNote | None:
-        """Return what came of the last build; raises a 503 Problem before the database is open."""
+        """Return what came of the last build; raises NotReady before the database is open."""
         if self._builder is None:
-            raise not_ready()
+            raise NotReady
         return self._builder.last()
 
     def activate(self, version: str) -> None:
         """Search `version` from now on; raises UnknownVersion or UnusableIndex."""
         if self._encoder is None or self._follower is None:
-            raise not_ready()
+            raise NotReady
         activate(version, self.versions, self.store, self._encoder)
         self._follower.follow()
 
@@ -176,9 +179,3 @@ class KnowledgeBase:
         except AlreadyBuilding:
             return  # another process is at it: its version will be followed
         follower.follow()
-
-
-def not_ready() -> Problem:
-    """Return the problem that says that the service is still starting."""
-    detail = "El buscador se está preparando. Intenta de nuevo en un momento."
-    return Problem(503, "not_ready", detail, headers={"Retry-After": "5"})

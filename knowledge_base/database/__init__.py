@@ -1,0 +1,1 @@
+"""One database for all that the knowledge base keeps: how it is opened, and its migrations."""
