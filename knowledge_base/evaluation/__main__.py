@@ -33,7 +33,8 @@ from knowledge_base.index.profile import PASSAGES
 from knowledge_base.index.search import Searcher
 from knowledge_base.index.threads import one_thread_a_question
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
-from knowledge_base.settings import Settings, SettingsError
+from knowledge_base.settings import Settings
+from knowledge_base.variables import SettingsError
 
 _HEAD = "R@1     R@3     R@5  MRR@10 nDCG@10  refused: none there   wrongly   p50 ms   p95 ms"
 Rows = dict[str, Figures]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 
+from sqlalchemy import Engine
+
 from knowledge_base.database.engine import open_database
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.encoders.load import load_encoder
@@ -40,6 +42,7 @@ class KnowledgeBase:
         self.trouble: str | None = "starting"
         self._settings = settings
         self._encoder = encoder
+        self._engine: Engine | None = None
         self._store: ResourceStore | None = None
         self._gaps: GapCounts | None = None
         self._counts: SearchCounts | None = None
@@ -65,6 +68,20 @@ class KnowledgeBase:
         if self._store is None:
             raise NotReady
         return self._store
+
+    @property
+    def engine(self) -> Engine:
+        """The database; raises NotReady before it is open."""
+        if self._engine is None:
+            raise NotReady
+        return self._engine
+
+    @property
+    def encoder(self) -> Encoder:
+        """What turns texts into vectors; raises NotReady before it is loaded."""
+        if self._encoder is None:
+            raise NotReady
+        return self._encoder
 
     @property
     def gaps(self) -> GapStore:
@@ -170,7 +187,7 @@ class KnowledgeBase:
         self._gaps = GapCounts(GapStore(engine, self._settings.gap_days))
         self._counts = SearchCounts(InterestStore(engine, self._settings.smallest_count))
         self._builder = Builder(store, self.versions, self._settings.index_folder)
-        self._store = store
+        self._engine, self._store = engine, store
 
     def _build_first(self, follower: Follower) -> None:
         assert self._builder and self._encoder, "both are there before a follower is"

@@ -22,7 +22,8 @@ from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder
 from knowledge_base.publishing.check import RefusedIndex
 from knowledge_base.resources.store import ResourceStore
-from knowledge_base.settings import Settings, SettingsError
+from knowledge_base.settings import Settings
+from knowledge_base.variables import SettingsError
 
 REFUSED, BUSY = 2, 3
 
