@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from knowledge_base.resources import tables
-from knowledge_base.resources.records import Resource, slug
+from knowledge_base.resources.records import slug
 from knowledge_base.resources.urls import url_key
 
 
@@ -21,13 +21,15 @@ class Taken:
     reason: str
 
 
-def taken_by_others(connection: Connection, resource: Resource) -> list[Taken]:
-    """Return what of a resource another published one has."""
+def taken_by_others(
+    connection: Connection, resource_id: str, url: str, number: int | None
+) -> list[Taken]:
+    """Return which of a resource's link and lesson number another published one has."""
     found = []
-    if resource.url and (owner := owner_of_link(connection, resource.url, resource.id)):
+    if url and (owner := owner_of_link(connection, url, resource_id)):
         found.append(Taken("url", owner, f"El enlace ya está publicado en {owner}."))
-    if resource.number and (owner := _owner_of_number(connection, resource)):
-        reason = f"La lección {resource.number} es {owner}: elige otro número."
+    if number and (owner := _owner_of_number(connection, number, resource_id)):
+        reason = f"La lección {number} es {owner}: elige otro número."
         found.append(Taken("number", owner, reason))
     return found
 
@@ -42,13 +44,13 @@ def owner_of_link(connection: Connection, url: str, but: str = "") -> str | None
     return connection.execute(select(table.c.id).where(*same).order_by(table.c.id)).scalar()
 
 
-def _owner_of_number(connection: Connection, resource: Resource) -> str | None:
+def _owner_of_number(connection: Connection, number: int, but: str) -> str | None:
     table = tables.resources
     same = (
         table.c.kind == "lesson",
-        table.c.number == resource.number,
+        table.c.number == number,
         table.c.deleted.is_(False),
-        table.c.id != resource.id,
+        table.c.id != but,
     )
     return connection.execute(select(table.c.id).where(*same).order_by(table.c.id)).scalar()
 

@@ -85,7 +85,7 @@ class ResourceStore:
     def taken(self, resource: Resource) -> list[Taken]:
         """Return what of a resource another published one has: its link, its lesson's number."""
         with self._engine.connect() as connection:
-            return taken_by_others(connection, resource)
+            return taken_by_others(connection, resource.id, resource.url, resource.number)
 
     def free_id(self, title: str) -> str:
         """Make an id of a title that no resource has or had."""
