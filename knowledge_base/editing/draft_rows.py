@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,15 +23,9 @@ def open_draft(connection: Connection, resource_id: str) -> Draft | None:
     return draft_of(row) if row else None
 
 
-def open_drafts(connection: Connection, ids: Collection[str] | None = None) -> dict[str, Draft]:
-    """Return the open drafts by id, all or those of `ids`."""
-    rows = connection.execute(select(tables.drafts)).mappings()
-    wanted = None if ids is None else set(ids)
-    return {
-        row["resource_id"]: draft_of(row)
-        for row in rows
-        if wanted is None or row["resource_id"] in wanted
-    }
+def ids_with_draft(connection: Connection) -> set[str]:
+    """Return the ids of all open drafts."""
+    return set(connection.execute(select(tables.drafts.c.resource_id)).scalars())
 
 
 def draft_as_read(connection: Connection, resource_id: str, version: int) -> Draft:

@@ -33,6 +33,7 @@ IN_CHAT = ("lesson", "answer")
 # A section's words are kept here, so it may lack a link where none is known for certain.
 MAY_LACK_URL = (*IN_CHAT, "section")
 LONGEST_STEP = 300
+LONGEST_TAG = 60
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Lone halves of surrogate pairs pass JSON and cannot be stored.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -47,7 +48,6 @@ _LONGEST = {
 }
 _LONGEST_URL = 600
 _MOST_TAGS = 40
-_LONGEST_TAG = 60
 _MOST_ASKED = 20
 _LONGEST_ASKED = 100
 _MOST_STEPS = 30
@@ -213,7 +213,7 @@ def _field_error(name: str, value: Any) -> str | None:
     if name == "url":
         return _url_error(value)
     if name == "tags":
-        return _phrases_error(value, _MOST_TAGS, _LONGEST_TAG)
+        return _phrases_error(value, _MOST_TAGS, LONGEST_TAG)
     if name == "asked":
         return _phrases_error(value, _MOST_ASKED, _LONGEST_ASKED)
     if name == "megabytes":

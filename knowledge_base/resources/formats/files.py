@@ -63,7 +63,12 @@ def read_bytes(data: bytes, name: str, form: str | None = None, given: Hints | N
 
 def format_of(path: Path) -> str:
     """Return the format that a name says; raises UnreadableFile where it says none."""
-    form = _FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    return format_of_name(path.name)
+
+
+def format_of_name(name: str) -> str:
+    """Return the format that a file of this name has; raises UnreadableFile."""
+    form = _FORMAT_OF_SUFFIX.get(Path(name).suffix.lower())
     if form is None:
         names = ", ".join(FORMATS)
         raise UnreadableFile(f"su nombre no dice en qué formato está: usa --format ({names})")
