@@ -58,19 +58,19 @@ class Bulk:
 
     def add_tags(self, chosen: Chosen, tags: Iterable[str], who: str) -> BulkOutcome:
         """Give resources and their open drafts more search words; raises InvalidResource."""
-        new = _clean(tags)
+        new = clean_tags(tags)
         return self._tag(chosen, lambda old: [*old, *(one for one in new if one not in old)], who)
 
     def remove_tags(self, chosen: Chosen, tags: Iterable[str], who: str) -> BulkOutcome:
         """Take search words away from resources and their drafts; raises InvalidResource."""
-        gone = set(_clean(tags))
+        gone = set(clean_tags(tags))
         return self._tag(chosen, lambda old: [one for one in old if one not in gone], who)
 
     def archive(self, chosen: Chosen, who: str) -> BulkOutcome:
         """Withdraw resources; those with an open draft stay, as somebody is at work on them."""
         changed, skipped = [], []
         with writing(self._engine) as connection:
-            for resource_id in self._ids(connection, chosen):
+            for resource_id in chosen_ids(connection, chosen, self._today()):
                 before = stored_one(connection, resource_id)
                 draft = open_draft(connection, resource_id)
                 if reason := _keeps_from_archiving(before, draft):
@@ -80,15 +80,10 @@ class Bulk:
                     changed.append(resource_id)
         return BulkOutcome(tuple(changed), (), tuple(skipped))
 
-    def _ids(self, connection: Connection, chosen: Chosen) -> list[str]:
-        if isinstance(chosen, Filters):
-            return fitting_ids(connection, chosen, self._today())
-        return list(dict.fromkeys(chosen))
-
     def _tag(self, chosen: Chosen, tagged: _Tags, who: str) -> BulkOutcome:
         changed, drafts, skipped = [], [], []
         with writing(self._engine) as connection:
-            for resource_id in self._ids(connection, chosen):
+            for resource_id in chosen_ids(connection, chosen, self._today()):
                 try:
                     published, drafted = _tag_one(connection, resource_id, tagged, who)
                 except (InvalidResource, _Unchanged) as error:
@@ -97,6 +92,13 @@ class Bulk:
                 changed += [resource_id] if published else []
                 drafts += [resource_id] if drafted else []
         return BulkOutcome(tuple(changed), tuple(drafts), tuple(skipped))
+
+
+def chosen_ids(connection: Connection, chosen: Chosen, today: date) -> list[str]:
+    """Return the ids that are meant, each once."""
+    if isinstance(chosen, Filters):
+        return fitting_ids(connection, chosen, today)
+    return list(dict.fromkeys(chosen))
 
 
 class _Unchanged(Exception):
@@ -129,7 +131,8 @@ def _tag_one(
     return new is not None, body is not None
 
 
-def _clean(tags: Iterable[str]) -> list[str]:
+def clean_tags(tags: Iterable[str]) -> list[str]:
+    """Return search words, each once; raises InvalidResource."""
     clean = list(dict.fromkeys(" ".join(tag.split()) for tag in tags if tag.strip()))
     if not clean:
         raise InvalidResource({"tags": ["escribe al menos una palabra de búsqueda"]})

@@ -23,7 +23,7 @@ from knowledge_base.resources.store import ResourceStore
 
 
 @dataclass(frozen=True)
-class Conflict(Exception):
+class Conflict:
     """Two people changed the same; the draft's `version` is the one to be written next.
 
     `base` is what both began from, as far as it is known. With a `revision`, `theirs` is what is
@@ -39,6 +39,14 @@ class Conflict(Exception):
     revision: int = 0
 
 
+class InConflict(Exception):
+    """Something was saved meanwhile: an editor has to choose."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__(conflict.resource_id)
+        self.conflict = conflict
+
+
 class Saving:
     """Drafts as the form writes them."""
 
@@ -47,7 +55,7 @@ class Saving:
         self._store = ResourceStore(engine)
 
     def save(self, resource_id: str | None, sent: Sent, who: str) -> Draft:
-        """Write a draft; raises Conflict, InvalidResource.
+        """Write a draft; raises InConflict, InvalidResource.
 
         What was discarded, published or archived while it was open in a form is a draft again.
         """
@@ -60,10 +68,10 @@ class Saving:
         except NoSuchDraft:
             return self._save_again(resource_id, sent, who)
         except (DraftChanged, DraftExists) as error:
-            raise self._beside(error.current, sent) from error
+            raise _beside(error.current, sent) from error
 
     def resolve(self, conflict: Conflict, fields: Mapping[str, Any], who: str) -> Draft:
-        """Write what was picked of both sides; raises Conflict where somebody saved once more."""
+        """Write what was picked of both sides; raises InConflict where somebody saved once more."""
         key = conflict.resource_id
         try:
             if conflict.revision:
@@ -75,7 +83,7 @@ class Saving:
             theirs = conflict.theirs or {}
             sent = Sent(dict(fields), 0, conflict.revision, theirs, None)
             if isinstance(error, DraftChanged):
-                raise self._beside(error.current, sent) from error
+                raise _beside(error.current, sent) from error
             return self.save(key, sent, who)
 
     def _begin(self, resource_id: str, sent: Sent, who: str) -> Draft:
@@ -93,15 +101,15 @@ class Saving:
         )
         by = last_writer(self._store, resource_id)
         newest = newest_number(self._store, resource_id)
-        raise Conflict(
-            resource_id, sent.opened, sent.fields, published, by, draft.version, newest
+        raise InConflict(
+            Conflict(resource_id, sent.opened, draft.body, published, by, draft.version, newest)
         )
 
     def _save_again(self, resource_id: str, sent: Sent, who: str) -> Draft:
         try:
             return self._begin(resource_id, sent, who)
         except DraftExists as error:
-            raise self._beside(error.current, sent) from error
+            raise _beside(error.current, sent) from error
 
     def _bring_back(self, resource_id: str, sent: Sent, who: str) -> Draft:
         newest = newest_number(self._store, resource_id)
@@ -110,15 +118,13 @@ class Saving:
         draft = self._drafts.restore(resource_id, newest, who)
         return self._drafts.save(resource_id, sent.fields, draft.version, who)
 
-    def _beside(self, current: Draft, sent: Sent) -> Conflict:
-        return Conflict(
-            current.resource_id,
-            sent.opened,
-            sent.fields,
-            current.body,
-            current.updated_by,
-            current.version,
-        )
+
+def _beside(current: Draft, sent: Sent) -> InConflict:
+    key = current.resource_id
+    mine = sent.fields | {"id": key}
+    return InConflict(
+        Conflict(key, sent.opened, mine, current.body, current.updated_by, current.version)
+    )
 
 
 def over_published(draft: Draft, error: PublishedChanged, by: str) -> Conflict:
