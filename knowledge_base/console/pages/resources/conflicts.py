@@ -101,4 +101,3 @@ def _conflict_sent(resource_id: str, sent: Mapping[str, str]) -> Conflict:
         whole(sent.get("version")),
         whole(sent.get("revision")),
     )
-

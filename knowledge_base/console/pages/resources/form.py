@@ -84,7 +84,7 @@ class Sent:
 
 def filled(body: Mapping[str, Any], topics: Iterable[str], **hidden: Any) -> ResourceForm:
     """Return the form with a body's fields in it."""
-    values = {name: _as_typed(name, body.get(name)) for name in EDITABLE}
+    values: dict[str, Any] = {name: _as_typed(name, body.get(name)) for name in EDITABLE}
     values["free"] = body.get("free", True) is True
     values["offline"] = body.get("offline", False) is True
     form = ResourceForm(formdata=None, data=values | hidden)

@@ -68,7 +68,8 @@ def add_routes(routes: Blueprint, stores: Stores) -> None:
 
 def compared(rows: list[dict[str, Any]]) -> list[Revision]:
     """Return revisions, the newest first, each with what it changed."""
-    found, before = [], {}
+    found: list[Revision] = []
+    before: dict[str, Any] = {}
     for row in rows:
         changes = differences(before, row["body"]) if before else []
         names = ("number", "action", "actor", "who", "at")

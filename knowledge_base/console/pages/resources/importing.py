@@ -118,12 +118,16 @@ def _add_applying(routes: Blueprint, stores: Stores) -> None:
         numbers = {"created": len(done.report.created), "updated": len(done.report.updated)}
         stores.note("import.apply", upload_id, as_drafts=as_drafts, **numbers)
         if as_drafts:
-            flash(_("Quedaron como borradores en revisión: %(n)d.", n=sum(numbers.values())), "done")
+            flash(
+                _("Quedaron como borradores en revisión: %(n)d.", n=sum(numbers.values())), "done"
+            )
         else:
             stores.parts.base.changed()
             flash(_("Publicados: %(created)d nuevos y %(updated)d cambiados.", **numbers), "done")
         if done.differs:
-            words = _("Mientras lo mirabas alguien cambió algo: abajo está lo que se hizo al final.")
+            words = _(
+                "Mientras lo mirabas alguien cambió algo: abajo está lo que se hizo al final."
+            )
             flash(words, "notice")
         return redirect(url_for(".report", upload_id=upload_id))
 

@@ -86,7 +86,7 @@ def download(text: str, name: str, kind: str) -> Response:
     return Response(text, content_type=f"{kind}; charset=utf-8", headers=headers)
 
 
-def same_list(endpoint: str, **values: str) -> str:
+def same_list(endpoint: str, **values: Any) -> str:
     """Return an address with the query of this page: the same filters, sort and place."""
     query = urlencode(list(request.args.items(multi=True)))
     return url_for(endpoint, **values) + (f"?{query}" if query else "")

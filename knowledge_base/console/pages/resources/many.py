@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -84,9 +86,11 @@ def _tag(stores: Stores, chosen: Chosen, action: str) -> BulkOutcome:
 
 
 def _tell(stores: Stores, action: str, outcome: BulkOutcome) -> None:
-    detail = {"changed": outcome.changed, "drafts": outcome.drafts}
+    detail: dict[str, Any] = {"changed": outcome.changed, "drafts": outcome.drafts}
     detail |= {"tags": request.form.get("tags", ""), "skipped": len(outcome.skipped)}
-    stores.note(f"resource.many_{action}", f"{len(outcome.changed)}+{len(outcome.drafts)}", **detail)
+    stores.note(
+        f"resource.many_{action}", f"{len(outcome.changed)}+{len(outcome.drafts)}", **detail
+    )
     if outcome.changed:
         stores.parts.base.changed()
     words = _("Cambiados: %(n)d.", n=len(outcome.changed))

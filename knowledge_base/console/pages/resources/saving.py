@@ -75,9 +75,7 @@ class Saving:
         key = conflict.resource_id
         try:
             if conflict.revision:
-                return self._drafts.rebase(
-                    key, fields, conflict.version, who, conflict.revision
-                )
+                return self._drafts.rebase(key, fields, conflict.version, who, conflict.revision)
             return self._drafts.save(key, fields, conflict.version, who)
         except (DraftChanged, NoSuchDraft) as error:
             theirs = conflict.theirs or {}
@@ -96,9 +94,7 @@ class Saving:
         if draft.base_revision == sent.revision or same(published, sent.opened):
             return draft
         # Kept on what its author saw, so that it cannot be published over the other change.
-        draft = self._drafts.rebase(
-            resource_id, sent.fields, draft.version, who, sent.revision
-        )
+        draft = self._drafts.rebase(resource_id, sent.fields, draft.version, who, sent.revision)
         by = last_writer(self._store, resource_id)
         newest = newest_number(self._store, resource_id)
         raise InConflict(

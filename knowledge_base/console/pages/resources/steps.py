@@ -124,7 +124,9 @@ def _take(resource_id: str, step: Callable[[], None], note: str = "") -> Respons
         where = url_for(".edit", resource_id=resource_id)
     except DraftChanged as error:
         who = error.current.updated_by
-        flash(_("%(who)s cambió este borrador hace un momento. Míralo otra vez.", who=who), "failure")
+        flash(
+            _("%(who)s cambió este borrador hace un momento. Míralo otra vez.", who=who), "failure"
+        )
         if note:
             flash(_("Tu nota, para copiarla: %(note)s", note=note), "notice")
     except EditingError as error:

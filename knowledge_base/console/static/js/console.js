@@ -26,6 +26,6 @@ document.addEventListener('htmx:configRequest', (event) => {
 
 // Whoever signs out leaves nothing of what was typed to the next person at this computer.
 document.addEventListener('submit', (event) => {
-  if (!event.target.action.endsWith('/sign-out')) return;
+  if (!(event.target.getAttribute('action') || '').endsWith('/sign-out')) return;
   Object.keys(sessionStorage).filter((key) => key.startsWith('kept')).forEach((key) => sessionStorage.removeItem(key));
 });
