@@ -28,14 +28,21 @@ BUILDING, DONE, REFUSED, FAILED, INTERRUPTED = (
 )
 
 
+STEPS = READING, INDEXING, CHECKING, ACTIVATING = "reading", "indexing", "checking", "activating"
+
+
 @dataclass(frozen=True)
 class BuildNote:
-    """What came of the last build: its state, why it was refused or failed, and when."""
+    """What came of the last build: its state, why it was refused or failed, and when.
+
+    `step` is what a build that runs is at, one of STEPS.
+    """
 
     state: str
     reason: str
     at: str
     version: str | None = None
+    step: str = ""
 
 
 class Builder:
@@ -84,7 +91,7 @@ class Builder:
     def _noted_build(
         self, encoder: Encoder, force: bool, questions: list[GoldenQuestion] | None
     ) -> BuiltIndex:
-        self._write(BUILDING)
+        self._write(BUILDING, step=READING)
         try:
             index = self._build(encoder, force, questions)
         except RefusedIndex as error:
@@ -102,9 +109,12 @@ class Builder:
         pointer = self._versions.pointer()
         live = self._live(pointer, encoder)
         revision, resources = self._store.snapshot()
+        self._write(BUILDING, step=INDEXING)
         index = build(resources, revision, encoder, live)
         if not force:
+            self._write(BUILDING, step=CHECKING)
             check(index, len(resources), live, read_golden() if questions is None else questions)
+        self._write(BUILDING, step=ACTIVATING)
         self._versions.add(index)
         self._activate(index.about.version, pointer, force)
         return index
@@ -132,8 +142,10 @@ class Builder:
         except (OSError, ValueError, TypeError):
             return None
 
-    def _write(self, state: str, reason: str = "", version: str | None = None) -> None:
-        note = BuildNote(state, reason, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", version)
+    def _write(
+        self, state: str, reason: str = "", version: str | None = None, step: str = ""
+    ) -> None:
+        note = BuildNote(state, reason, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", version, step)
         # Only one builds: what one who died left of this file is written over.
         beside = self._note.with_suffix(".unfinished")
         try:
