@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge_base.evaluation.golden import GoldenQuestion, read_golden
+from knowledge_base.evaluation.pinned import GoldenStore
 from knowledge_base.index.built import BuiltIndex, UnusableIndex, build, load
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.versions import IndexVersions, Pointer, PointerMoved, UnknownVersion
@@ -48,8 +49,16 @@ class BuildNote:
 class Builder:
     """Builds versions of one folder from one store."""
 
-    def __init__(self, store: ResourceStore, versions: IndexVersions, folder: Path) -> None:
+    def __init__(
+        self,
+        store: ResourceStore,
+        versions: IndexVersions,
+        folder: Path,
+        golden: GoldenStore | None = None,
+    ) -> None:
+        """`golden` holds the questions that editors pinned; they are asked beside those shipped."""
         self._store = store
+        self._golden = golden
         self._versions = versions
         self._note = folder / _NOTE
 
@@ -113,11 +122,15 @@ class Builder:
         index = build(resources, revision, encoder, live)
         if not force:
             self._write(BUILDING, step=CHECKING)
-            check(index, len(resources), live, read_golden() if questions is None else questions)
+            asked = self._questions() if questions is None else questions
+            check(index, len(resources), live, asked)
         self._write(BUILDING, step=ACTIVATING)
         self._versions.add(index)
         self._activate(index.about.version, pointer, force)
         return index
+
+    def _questions(self) -> list[GoldenQuestion]:
+        return read_golden() + (self._golden.all_for_check() if self._golden else [])
 
     def _activate(self, version: str, instead_of: Pointer | None, force: bool) -> None:
         if force:
