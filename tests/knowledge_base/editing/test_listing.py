@@ -140,9 +140,7 @@ def test_counts_say_what_else_there_is(shelf: Engine, today: date) -> None:
 
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("descending", [False, True])
-def test_pages_hold_each_line_once(
-    shelf: Engine, today: date, sort: str, descending: bool
-) -> None:
+def test_pages_hold_each_line_once(shelf: Engine, today: date, sort: str, descending: bool) -> None:
     def page(limit: int, offset: int) -> list[str]:
         found = list_resources(
             shelf,
