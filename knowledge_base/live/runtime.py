@@ -23,6 +23,7 @@ from knowledge_base.live.gap_keeping import GapKeeper
 from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder, BuildNote
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
+from knowledge_base.resources.expiry import today_in_peru
 from knowledge_base.resources.gaps import GapStore
 from knowledge_base.resources.interests import InterestStore
 from knowledge_base.resources.store import ResourceStore
@@ -197,6 +198,8 @@ class KnowledgeBase:
         if self._store is None:
             self._open_store()
         self.write_counts()
+        if over := self.store.expire(today_in_peru()):
+            log.info("withdrawn, as their last day is over: %s", ", ".join(over))
         if self._follower is None:
             self._encoder = self._encoder or load_encoder(self._settings.encoder)
             self._follower = Follower(self.versions, self.store, self._encoder)

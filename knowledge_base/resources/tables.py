@@ -43,6 +43,10 @@ resources = Table(
     Column("asked", JSON, nullable=False),
     Column("steps", JSON, nullable=False),
     Column("number", Integer),
+    # The last day on which it holds, as ISO writes it, which sorts as days do.
+    Column("expires_on", String(10)),
+    # What editors search; see plain_text.search_text.
+    Column("search_text", Text, nullable=False),
     # Who wrote it last: the catalogue, an import or an editor.
     Column("origin", String(10), nullable=False),
     # What an editor wrote or deleted is never touched again by the catalogue or an import.
@@ -50,6 +54,7 @@ resources = Table(
     Column("deleted", Boolean, nullable=False),
     Column("updated_at", DateTime(timezone=True), nullable=False),
     Index("resources_by_url_key", "url_key"),
+    Index("resources_by_expiry", "expires_on"),
 )
 
 revisions = Table(
@@ -59,9 +64,12 @@ revisions = Table(
     Column("resource_id", String(80), nullable=False),
     Column("action", String(10), nullable=False),
     Column("actor", String(20), nullable=False),
+    # The name by which a person signs in, or `api`, `system`, `catalogue`, `import`.
+    Column("who", String(80), nullable=False, default=""),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("body", JSON, nullable=False),
     Index("revisions_by_resource", "resource_id"),
+    Index("revisions_by_who", "who", "resource_id"),
     sqlite_autoincrement=True,
 )
 
