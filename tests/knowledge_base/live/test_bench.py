@@ -37,7 +37,7 @@ def test_a_draft_is_found_in_the_next_search_and_not_in_the_live_one(
     compared = bench.compare("soldadura bajo el agua", [welding])
     assert _ids(compared.live) == []
     assert _ids(compared.next) == [welding.id]
-    assert compared.next.hits[0].matched == ("soldadura", "agua")
+    assert compared.next.hits[0].matched == ("soldadura", "bajo", "agua")
     assert (compared.drafts, compared.version) == (1, None)
     assert base.searcher.search("soldadura bajo el agua").hits == ()
 
