@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from knowledge_base.index.encoders.encoder import Encoder
@@ -66,10 +65,17 @@ def described(gaps: Sequence[Gap], weeks: Iterable[GapWeek], today: date) -> Gap
 
 @dataclass(frozen=True)
 class _Made:
-    """Groups of gaps, and the mark of the store that they were made of."""
+    """Groups, the weeks of their gaps, and the state of the store and the day of their making."""
 
     mark: tuple[int, ...]
-    clusters: list[list[Gap]]
+    today: date
+    groups: tuple[GapGroup, ...]
+    weeks: Mapping[int, Sequence[GapWeek]]
+
+    def described(self, gaps: Sequence[Gap]) -> GapGroup:
+        return described(
+            gaps, (w for gap in gaps for w in self.weeks.get(gap.number, ())), self.today
+        )
 
 
 class GapGroups:
@@ -77,55 +83,60 @@ class GapGroups:
 
     def __init__(self, store: GapStore) -> None:
         self._store = store
-        # In one, so that who reads them has what belongs together.
+        # In one, so that who reads it has what belongs together.
         self._made: _Made | None = None
         self._rested_at = 0.0
-        self._lock = threading.Lock()
-        self._shown: tuple[tuple[object, ...], tuple[GapGroup, ...]] | None = None
 
     @property
     def ready(self) -> bool:
         """Whether the gaps were grouped at all since the start."""
         return self._made is not None
 
-    def step(self, encoder: Encoder) -> bool:
-        """Group anew where gaps came or went and it is time; tell whether it was done."""
+    def step(self, encoder: Encoder, today: date) -> bool:
+        """Group anew where gaps or the day changed and it is time; tell whether it was done."""
         mark = self._store.mark()
-        if (self._made and mark == self._made.mark) or time.monotonic() < self._rested_at:
+        made = self._made
+        if made and (mark, today) == (made.mark, made.today):
+            return False
+        if time.monotonic() < self._rested_at:
             return False
         began = time.monotonic()
-        gaps = {gap.number: gap for gap in self._store.all()}
-        asked = [Asked(gap.number, gap.question, gap.language, gap.times) for gap in gaps.values()]
-        clusters = [[gaps[one.number] for one in own] for own in grouped(asked, encoder)]
-        self._made = _Made(mark, clusters)
+        self._made = self._make(mark, encoder, today)
         took = time.monotonic() - began
         self._rested_at = time.monotonic() + _REST_TIMES * took
-        log.info("%d gaps in %d groups, %.1f s", len(gaps), len(clusters), took)
+        log.info("gaps in %d groups, %.1f s", len(self._made.groups), took)
         return True
 
-    def all(self, today: date) -> tuple[GapGroup, ...]:
-        """Return the groups, the most asked first; of what is open no more nothing is shown.
+    def all(self) -> tuple[GapGroup, ...]:
+        """Return the groups, the most asked first; what is open no more is left out at once.
 
         What was asked since they were made comes with the next ones, within seconds or minutes.
         """
-        made, mark = self._made, self._store.mark()
-        if made is None:
-            return ()
-        with self._lock:
-            key = (made.mark, mark, today)
-            if self._shown is None or self._shown[0] != key:
-                self._shown = (key, self._described(made.clusters, today))
-            return self._shown[1]
-
-    def _described(self, clusters: list[list[Gap]], today: date) -> tuple[GapGroup, ...]:
+        made = self._made
+        if made is None or self._store.mark() == made.mark:
+            return made.groups if made else ()
         opened = self._store.open_numbers()
+        return _sorted(_left(group, opened, made) for group in made.groups)
+
+    def _make(self, mark: tuple[int, ...], encoder: Encoder, today: date) -> _Made:
+        gaps = {gap.number: gap for gap in self._store.all()}
+        asked = [Asked(gap.number, gap.question, gap.language, gap.times) for gap in gaps.values()]
         weeks: dict[int, list[GapWeek]] = {}
         for one in self._store.weeks():
             weeks.setdefault(one.gap, []).append(one)
-        left = [[gap for gap in own if gap.number in opened] for own in clusters]
-        groups = [
-            described(own, (week for gap in own for week in weeks.get(gap.number, ())), today)
-            for own in left
-            if own
-        ]
-        return tuple(sorted(groups, key=lambda one: (-one.times, one.questions[0].number)))
+        empty = _Made(mark, today, (), weeks)
+        clusters = ([gaps[one.number] for one in own] for own in grouped(asked, encoder))
+        return replace(empty, groups=_sorted(empty.described(own) for own in clusters))
+
+
+def _left(group: GapGroup, opened: Collection[int], made: _Made) -> GapGroup | None:
+    """Return the group without what is open no more, None where nothing is."""
+    gaps = [gap for gap in group.questions if gap.number in opened]
+    if len(gaps) == len(group.questions):
+        return group
+    return made.described(gaps) if gaps else None
+
+
+def _sorted(groups: Iterable[GapGroup | None]) -> tuple[GapGroup, ...]:
+    left = [group for group in groups if group]
+    return tuple(sorted(left, key=lambda one: (-one.times, one.questions[0].number)))

@@ -26,4 +26,4 @@ class GapKeeper:
             self._store.forget_old(today)
             self._forgot_on = today
         self._closer.step(searcher, today)
-        self.groups.step(searcher.index.encoder)
+        self.groups.step(searcher.index.encoder, today)

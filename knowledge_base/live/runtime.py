@@ -7,7 +7,6 @@ import threading
 from datetime import UTC, datetime
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge_base.database.engine import open_database
 from knowledge_base.evaluation.pinned import GoldenStore
@@ -191,8 +190,8 @@ class KnowledgeBase:
                 continue
             try:
                 self._gap_keeper.step(self.searcher, datetime.now(UTC).date())
-            except SQLAlchemyError as error:  # the thread must outlive a database that is away
-                log.warning("gaps are not kept up: %s", type(error).__name__)
+            except Exception as error:  # the thread must outlive a database that is away
+                log.error("gaps are not kept up: %s: %s", type(error).__name__, error)
 
     def _step(self) -> None:
         if self._store is None:

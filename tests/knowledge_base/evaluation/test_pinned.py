@@ -4,6 +4,7 @@ import pytest
 import yaml
 from sqlalchemy import Engine
 
+from knowledge_base.evaluation import __main__ as command
 from knowledge_base.evaluation.golden import PINNED, GoldenQuestion
 from knowledge_base.evaluation.pinned import GoldenStore, InvalidPin, as_yaml
 
@@ -80,3 +81,17 @@ def test_pinned_questions_are_written_as_the_shipped_ones_are(golden: GoldenStor
             "expect": ["khan-biologia"],
         }
     ]
+
+
+def test_the_command_writes_what_is_pinned(
+    golden: GoldenStore,
+    database_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("KNOWLEDGE_BASE_DATABASE_URL", database_url)
+    golden.pin("ajedrez", [], "rosa")
+    assert command.main(["golden", "export"]) == 0
+    assert [row["q"] for row in yaml.safe_load(capsys.readouterr().out)] == ["ajedrez"]
+    assert command.main(["golden", "eat"]) == 2
+    assert "golden export" in capsys.readouterr().err

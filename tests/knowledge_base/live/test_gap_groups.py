@@ -41,8 +41,8 @@ def test_a_group_says_when_where_and_in_which_languages(
     gaps.record("aprender a soldar", "es", TODAY, 3, "2101")
     gaps.record("welding course", "en", TODAY, 2)
     gaps.record("ajedrez", "es", TODAY)
-    assert groups.step(encoder)
-    welding, chess = groups.all(TODAY)
+    assert groups.step(encoder, TODAY)
+    welding, chess = groups.all()
     assert (welding.name, welding.times, chess.name) == ("curso de soldadura", 11, "ajedrez")
     assert [gap.question for gap in welding.questions] == [
         "curso de soldadura",
@@ -62,7 +62,7 @@ def test_a_group_says_when_where_and_in_which_languages(
 def test_nothing_is_shown_before_the_first_time(gaps: GapStore, groups: GapGroups) -> None:
     gaps.record("ajedrez", "es", TODAY)
     assert not groups.ready
-    assert groups.all(TODAY) == ()
+    assert groups.all() == ()
 
 
 def test_what_is_dismissed_or_answered_is_gone_at_once(
@@ -70,13 +70,14 @@ def test_what_is_dismissed_or_answered_is_gone_at_once(
 ) -> None:
     for question in ("curso de soldadura", "aprender a soldar", "ajedrez"):
         gaps.record(question, "es", TODAY)
-    groups.step(encoder)
+    groups.step(encoder, TODAY)
     numbers = {gap.question: gap.number for gap in gaps.all()}
     gaps.dismiss(numbers["ajedrez"], "rosa", TODAY)
     gaps.close({numbers["curso de soldadura"]: ["x"]}, TODAY)
-    assert [(one.name, one.times) for one in groups.all(TODAY)] == [("aprender a soldar", 1)]
+    assert [(one.name, one.times) for one in groups.all()] == [("aprender a soldar", 1)]
+    assert groups.all()[0].weeks[-1] == ("2026-W48", 1)
     gaps.reopen(numbers["ajedrez"])
-    assert len(groups.all(TODAY)) == 2
+    assert len(groups.all()) == 2
 
 
 def test_groups_are_made_anew_only_where_something_changed(
@@ -84,12 +85,15 @@ def test_groups_are_made_anew_only_where_something_changed(
 ) -> None:
     monkeypatch.setattr("knowledge_base.live.gap_groups._REST_TIMES", 0)
     gaps.record("ajedrez", "es", TODAY)
-    assert groups.step(encoder)
-    assert not groups.step(encoder)
-    assert groups.all(TODAY) is groups.all(TODAY)
+    assert groups.step(encoder, TODAY)
+    assert not groups.step(encoder, TODAY)
+    assert groups.all() is groups.all()
+    # Another day may begin another week.
+    assert groups.step(encoder, TODAY + timedelta(days=7))
+    assert groups.all()[0].weeks[-2:] == (("2026-W48", 1), ("2026-W49", 0))
     gaps.record("costura", "es", TODAY)
-    assert groups.step(encoder)
-    assert len(groups.all(TODAY)) == 2
+    assert groups.step(encoder, TODAY)
+    assert len(groups.all()) == 2
 
 
 def test_a_group_waits_for_what_is_being_written(
@@ -98,9 +102,9 @@ def test_a_group_waits_for_what_is_being_written(
     gaps.record("curso de soldadura", "es", TODAY, 2)
     gaps.record("aprender a soldar", "es", TODAY)
     gaps.record("ajedrez", "es", TODAY)
-    groups.step(encoder)
+    groups.step(encoder, TODAY)
     number = {gap.question: gap.number for gap in gaps.all()}["aprender a soldar"]
-    welding, chess = groups.all(TODAY)
+    welding, chess = groups.all()
     assert welding.waits_for({number: "soldadura-basica"}) == ("soldadura-basica",)
     assert chess.waits_for({number: "soldadura-basica"}) == ()
 
@@ -164,9 +168,9 @@ def test_the_running_service_groups_closes_and_counts_by_province(
     client, base = app.test_client(), app.extensions["knowledge_base"]
     assert isinstance(base, KnowledgeBase)
     client.get("/v1/search", query_string={"q": "soldadura submarina", "province": "0801"})
-    wait_until(lambda: len(base.gap_groups.all(TODAY)) == 1)
-    assert base.gap_groups.all(TODAY)[0].departments == (("08", 1),)
+    wait_until(lambda: len(base.gap_groups.all()) == 1)
+    assert base.gap_groups.all()[0].departments == (("08", 1),)
     base.store.save(welding)
     base.changed()
-    wait_until(lambda: base.gap_groups.all(TODAY) == ())
+    wait_until(lambda: base.gap_groups.all() == ())
     assert [gap.answered_by for gap in base.gaps.all(CLOSED)] == [(welding.id,)]
