@@ -44,7 +44,7 @@ def _add_reading(routes: Blueprint, parts: Parts) -> None:
             ended.sort(key=lambda gap: gap.closed_on or gap.last_asked_on, reverse=True)
             return _page("ended", state, ended, offset)
         region, language = request.args.get("region", ""), request.args.get("language", "")
-        groups = _fitting(parts.base.gap_groups.all(today_in_peru()), region, language)
+        groups = _fitting(parts.base.gap_groups.all(), region, language)
         drafts = parts.drafts.by_gap()
         return _page(
             "groups",
@@ -121,7 +121,7 @@ def _fitting(groups: tuple[GapGroup, ...], region: str, language: str) -> list[G
 def _group_of(parts: Parts, number: int) -> list[Gap]:
     """Return the open gaps that ask for the same as this one, itself first."""
     gap = parts.base.gaps.get(number) or abort(404)
-    for group in parts.base.gap_groups.all(today_in_peru()):
+    for group in parts.base.gap_groups.all():
         if any(one.number == number for one in group.questions):
             return [gap, *(one for one in group.questions if one.number != number)]
     return [gap]

@@ -24,7 +24,7 @@ def asked(app: Flask, parts: Parts) -> None:
     store.record("curso de soldadura submarina", "es", today, 5, "0501")
     store.record("quiero aprender soldadura submarina", "es", today - timedelta(weeks=2), 2, "2101")
     store.record("quiero una pizza hawaiana grande", "es", today, 3)
-    wait_until(lambda: len(parts.base.gap_groups.all(today)) == 2)
+    wait_until(lambda: len(parts.base.gap_groups.all()) == 2)
 
 
 def number_of(parts: Parts, words: str) -> int:
@@ -54,7 +54,7 @@ def test_a_resource_for_a_gap_begins_with_the_words_of_those_who_asked(
     editor, number = signed_in("editor"), number_of(parts, "curso de soldadura")
     answer = editor.post(f"{PAGE}{number}/resource")
     (resource_id,) = parts.drafts.by_gap().values()
-    assert answer.headers["Location"] == f"/console/resources/{resource_id}/edit"
+    assert answer.headers["Location"].endswith(f"/{resource_id}/edit")
     draft = parts.drafts.get(resource_id)
     assert draft is not None and draft.author == "editor"
     assert draft.body["asked"] == [
@@ -101,6 +101,6 @@ def test_what_people_typed_is_shown_as_text(
     app: Flask, signed_in: Callable[[str], Visitor], parts: Parts
 ) -> None:
     parts.base.gaps.record("<script>alert(1)</script> soldadura", "es", today_in_peru())
-    wait_until(lambda: len(parts.base.gap_groups.all(today_in_peru())) == 1)
+    wait_until(lambda: len(parts.base.gap_groups.all()) == 1)
     page = signed_in("viewer").get(PAGE).get_data(as_text=True)
     assert "<script>alert(1)" not in page and "&lt;script&gt;alert(1)" in page
