@@ -24,7 +24,7 @@ def expired(expires_on: str | None, today: date) -> bool:
 
 def expiry_error(value: Any) -> str | None:
     """Return why a value is no day; None and an empty text stand for no end."""
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         return None
     try:
         if isinstance(value, str) and _ISO.fullmatch(value.strip()):
