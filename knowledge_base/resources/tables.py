@@ -91,9 +91,29 @@ gaps = Table(
     Column("question", String(500), nullable=False),
     Column("language", String(2), nullable=False),
     Column("times", Integer, nullable=False),
+    Column("first_asked_on", Date, nullable=False),
     Column("last_asked_on", Date, nullable=False),
+    # open, closed (something answers it now) or dismissed (no wish to learn).
+    Column("state", String(10), nullable=False),
+    Column("closed_on", Date),
+    # Who closed or dismissed it: a person's name of sign-in, or `system`.
+    Column("closed_by", String(80), nullable=False),
+    # The ids of the resources that answered when it was closed.
+    Column("answered_by", JSON, nullable=False),
     UniqueConstraint("question", "language", name="gaps_question_language"),
     Index("gaps_by_day", "last_asked_on"),
+    Index("gaps_by_state", "state"),
+)
+
+# How often a gap was asked in an ISO week such as 2026-W48 in a province ("" where unknown).
+gap_weeks = Table(
+    "gap_weeks",
+    metadata,
+    Column("gap", Integer, primary_key=True, autoincrement=False),
+    Column("week", String(8), primary_key=True),
+    Column("province", String(4), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Index("gap_weeks_by_week", "week"),
 )
 
 # How many searches, and nothing of who searched, in which words, or on which day. The month comes

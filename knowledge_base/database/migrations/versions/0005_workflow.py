@@ -8,7 +8,7 @@ from alembic import op
 from knowledge_base.resources.plain_text import search_text
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
