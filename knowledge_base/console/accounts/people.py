@@ -28,7 +28,7 @@ class LastAdmin(InvalidPerson):
     """Without this person nobody could keep the accounts."""
 
     def __init__(self) -> None:
-        super().__init__("es la única persona con el rol admin: nombra antes a otra")
+        super().__init__("es la única persona que administra la consola: nombra antes a otra")
 
 
 @dataclass(frozen=True)
