@@ -84,10 +84,11 @@ class AuditLog:
                 .values(number=audit_head.c.number + 1)
                 .returning(audit_head.c.number, audit_head.c.seal)
             ).one()
-            text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True, default=str)
+            detail_text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True, default=str)
             # SQLite keeps no more of a time than this.
             at = datetime.now(UTC).replace(microsecond=0)
-            entry = (int(head.number), at, who[:80], action[:60], subject[:200], text)
+            texts = (_text(who)[:80], _text(action)[:60], _text(subject)[:200], _text(detail_text))
+            entry = (int(head.number), at, *texts)
             seal = _seal(head.seal, *entry)
             names = ("number", "at", "who", "action", "subject", "detail")
             row = dict(zip(names, entry, strict=True))
@@ -141,6 +142,11 @@ class AuditLog:
             head = connection.execute(select(audit_head)).one()
         # Where entries at the end are gone nothing but the head knows of them.
         return None if (head.number, head.seal) == (expected - 1, seal) else expected
+
+
+def _text(given: str) -> str:
+    """Return a text as every database keeps it: without zero bytes and lone surrogates."""
+    return given.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _rows(connection: Connection) -> Iterator[Row[Any]]:
