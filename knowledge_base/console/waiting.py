@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Engine, Table, func, select
 from knowledge_base.editing.draft import REVIEW
 from knowledge_base.editing.listed import EXPIRES_SOON
 from knowledge_base.editing.tables import drafts
+from knowledge_base.resources.gaps import OPEN
 from knowledge_base.resources.links import DEAD
 from knowledge_base.resources.tables import gaps, links, resources
 
@@ -29,8 +30,6 @@ def waiting(engine: Engine, today: date) -> Waiting:
     published = resources.c.deleted.is_(False)
     soon = (today + EXPIRES_SOON).isoformat()
     dead = select(links.c.url).where(links.c.status == DEAD)
-    # Questions that are answered now stay in the table for a while.
-    still_open = [gaps.c.state == "open"] if "state" in gaps.c else []
 
     def count(table: Table, *where: ColumnElement[bool]) -> int:
         query = select(func.count()).select_from(table).where(*where)
@@ -41,5 +40,5 @@ def waiting(engine: Engine, today: date) -> Waiting:
             review=count(drafts, drafts.c.state == REVIEW),
             expiring=count(resources, published, resources.c.expires_on <= soon),
             dead_links=count(resources, published, resources.c.url.in_(dead)),
-            gaps=count(gaps, *still_open),
+            gaps=count(gaps, gaps.c.state == OPEN),
         )

@@ -231,9 +231,7 @@ def test_what_was_published_while_a_form_was_open_is_not_written_over(
     assert drafts.get(KEY).body["description"] == "Frase mía."  # type: ignore[union-attr]
     compare = step(publisher, "publish", drafts, straight="yes")
     assert "publicó otro cambio" in compare.get_data(as_text=True)
-    resolved = publisher.post(
-        f"{BASE}/item/{KEY}/resolve", hidden(compare.get_data(as_text=True))
-    )
+    resolved = publisher.post(f"{BASE}/item/{KEY}/resolve", hidden(compare.get_data(as_text=True)))
     assert resolved.status_code == 302
     step(publisher, "publish", drafts, straight="yes")
     found = store.get(KEY)

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from knowledge_base.console.access import needs, person
+from knowledge_base.console.access import needs, person, takes_up_to
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.pages.resources.form import read_body, whole, write_body
 from knowledge_base.console.pages.resources.saving import (
@@ -44,8 +44,8 @@ def add_routes(routes: Blueprint, stores: Stores) -> None:
 
     @routes.post("/item/<resource_id>/resolve")
     @needs(Role.EDITOR)
+    @takes_up_to(_LARGEST_BYTES)
     def resolve(resource_id: str) -> ResponseReturnValue:
-        request.max_content_length = request.max_form_memory_size = _LARGEST_BYTES
         conflict = _conflict_sent(resource_id, request.form)
         fields = picked(conflict, request.form)
         try:

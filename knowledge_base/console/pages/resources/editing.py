@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden
 
-from knowledge_base.console.access import may, needs, person
+from knowledge_base.console.access import may, needs, person, takes_up_to
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.pages.resources.conflicts import conflict_page
 from knowledge_base.console.pages.resources.form import (
@@ -49,6 +49,7 @@ def add_routes(routes: Blueprint, stores: Stores) -> None:
 
     @routes.post("/new")
     @needs(Role.EDITOR)
+    @takes_up_to(LARGEST_FORM_BYTES)
     def create() -> ResponseReturnValue:
         return _save(stores, None)
 
@@ -64,6 +65,7 @@ def add_routes(routes: Blueprint, stores: Stores) -> None:
 
     @routes.post("/item/<resource_id>/edit")
     @needs(Role.EDITOR)
+    @takes_up_to(LARGEST_FORM_BYTES)
     def save(resource_id: str) -> ResponseReturnValue:
         return _save(stores, resource_id)
 
@@ -88,7 +90,6 @@ def form_of(known: Known, stores: Stores) -> ResourceForm:
 
 
 def _save(stores: Stores, resource_id: str | None) -> ResponseReturnValue:
-    request.max_content_length = request.max_form_memory_size = LARGEST_FORM_BYTES
     then = request.form.get("then", "save")
     if then == "publish" and not may("publisher"):
         raise Forbidden

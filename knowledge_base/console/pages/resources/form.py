@@ -10,13 +10,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import (
-    BooleanField,
-    HiddenField,
-    SelectField,
-    StringField,
-    TextAreaField,
-)
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
 from knowledge_base.console.pages.resources.words import FIELDS, KINDS, LANGUAGES, LEVELS
 from knowledge_base.resources.formats.cells import value_of
@@ -32,9 +27,10 @@ EDITABLE = (*_ONE_LINE, *_CELLS, *_PLAIN, *LISTS, "topic", "level", "free", "off
 
 
 def _choice(name: str, options: Mapping[str, Any]) -> SelectField:
-    nothing = [("", lazy_gettext("— elige —"))]
+    nothing = SelectChoice("", lazy_gettext("— elige —"))
+    known = [SelectChoice(value, words) for value, words in options.items()]
     # A draft keeps what was sent; what no resource may hold is told before it is published.
-    return SelectField(FIELDS[name], choices=nothing + list(options.items()), validate_choice=False)
+    return SelectField(FIELDS[name], choices=[nothing, *known], validate_choice=False)
 
 
 class ResourceForm(FlaskForm):
@@ -96,7 +92,8 @@ def offer_topics(form: ResourceForm, topics: Iterable[str]) -> None:
     """Let the form choose among these topics and the one that it has."""
     names = {*topics, *([form.topic.data] if form.topic.data else [])}
     known = sorted(((topic, topic_label(topic)) for topic in names), key=lambda one: one[1])
-    form.topic.choices = [("", _("— elige —")), *known]
+    choices = [("", _("— elige —")), *known]
+    form.topic.choices = [SelectChoice(value, words) for value, words in choices]
 
 
 def sent_by(form: ResourceForm) -> Sent:

@@ -13,7 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden
 
-from knowledge_base.console.access import may, needs, person
+from knowledge_base.console.access import may, needs, person, takes_up_to
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.pages.resources.listing import download
 from knowledge_base.console.pages.resources.stores import Stores
@@ -51,8 +51,8 @@ def _add_checking(routes: Blueprint, stores: Stores) -> None:
 
     @routes.post("/import")
     @needs(Role.EDITOR)
+    @takes_up_to(_LARGEST_FORM_BYTES)
     def upload() -> ResponseReturnValue:
-        request.max_content_length = _LARGEST_FORM_BYTES
         file = request.files.get("file")
         if file is None or not file.filename:
             return _refused(_("Elige primero un archivo."))

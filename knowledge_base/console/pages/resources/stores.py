@@ -68,7 +68,7 @@ class Stores:
     @property
     def drafts(self) -> DraftStore:
         """What is not published yet."""
-        return DraftStore(self.engine)
+        return self.parts.drafts
 
     @property
     def saving(self) -> Saving:
@@ -122,9 +122,5 @@ class Stores:
         """Return what people asked in vain, masked, and its language."""
         if not number:
             return None
-        c = tables.gaps.c
-        with self.engine.connect() as connection:
-            row = connection.execute(
-                select(c.question, c.language).where(c.number == number)
-            ).first()
-        return (row.question, row.language) if row else None
+        gap = self.parts.base.gaps.get(number)
+        return (gap.question, gap.language) if gap else None
