@@ -14,6 +14,9 @@ from knowledge_base.resources.expiry import today_in_peru
 from knowledge_base.resources.records import InvalidResource, resource_from
 from knowledge_base.resources.writing import newest_revision, stored_one, writing
 
+# Each is a draft that somebody has to read, and others wait while they are written.
+MOST_PROPOSED = 2000
+
 
 def propose_tags(
     engine: Engine, chosen: Chosen, tags: Iterable[str], who: str, *, remove: bool = False
@@ -21,13 +24,17 @@ def propose_tags(
     """Write a draft in review for each resource; what is published stays as it is.
 
     Who has a draft open gets the words in it; another's draft is left alone. Raises
-    InvalidResource for words that are none.
+    InvalidResource for words that are none, and for more than MOST_PROPOSED resources.
     """
     words = clean_tags(tags)
     drafts: list[str] = []
     skipped: list[Skipped] = []
     with writing(engine) as connection:
-        for resource_id in chosen_ids(connection, chosen, today_in_peru()):
+        ids = chosen_ids(connection, chosen, today_in_peru())
+        if len(ids) > MOST_PROPOSED:
+            why = f"son {len(ids)} recursos y el máximo es {MOST_PROPOSED}: acota los filtros"
+            raise InvalidResource({"ids": [why]})
+        for resource_id in ids:
             reason = _propose(connection, resource_id, words, who, remove)
             if reason:
                 skipped.append(Skipped(resource_id, reason))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -45,8 +47,6 @@ def store(parts: Parts) -> ResourceStore:
 
 def hidden(page: str) -> dict[str, str]:
     """What a form brings back of its own: versions, and the fields as they were opened."""
-    from html import unescape
-
     found = re.findall(r'<input[^>]*type="hidden"[^>]*>', page)
     names = {}
     for one in found:
@@ -366,8 +366,6 @@ def test_an_archived_resource_is_brought_back_as_a_draft(
 def test_the_page_shows_what_a_draft_would_change_and_its_gap(
     signed_in: SignedIn, parts: Parts, drafts: DraftStore
 ) -> None:
-    from datetime import date
-
     parts.base.gaps.record("quiero soldar <b>", "es", date(2026, 11, 25))
     editor = signed_in("editor")
     form = editor.get(f"{BASE}/new?gap=1").get_data(as_text=True)
@@ -410,3 +408,42 @@ def test_the_first_page_counts_what_waits(signed_in: SignedIn, drafts: DraftStor
     begin(editor, then="submit")
     page = editor.get("/console/").get_data(as_text=True)
     assert re.search(r'<strong class="number">1</strong> por revisar', page)
+
+
+def test_what_a_form_brings_back_may_be_anything(signed_in: SignedIn, drafts: DraftStore) -> None:
+    editor = signed_in("editor")
+    begin(editor)
+    sent = {"version": "99999999999999", "revision": "x", "opened": '{"tags": 3, "title": {}}'}
+    assert editor.post(f"{BASE}/item/{KEY}/edit", WELDING | sent).status_code == 409
+    odd = {"mine": '{"tags": [1]}', "theirs": '{"tags": 5}', "base": "[", "pick-tags": "both"}
+    assert editor.post(f"{BASE}/item/{KEY}/resolve", odd).status_code == 409
+    assert drafts.get(KEY).body["title"] == WELDING["title"]  # type: ignore[union-attr]
+
+
+def test_a_long_form_is_taken_and_far_too_much_text_is_refused_kindly(
+    signed_in: SignedIn, drafts: DraftStore
+) -> None:
+    editor = signed_in("editor")
+    begin(editor, steps="\n".join("ñ" * 300 for _ in range(30)), text="y" * 4000)
+    page = hidden(editor.get(f"{BASE}/item/{KEY}/edit").get_data(as_text=True))
+    answer = editor.post(f"{BASE}/item/{KEY}/edit", WELDING | page | {"text": "z" * 400_000})
+    assert answer.status_code == 422
+    assert "es demasiado largo" in answer.get_data(as_text=True)
+    assert drafts.get(KEY).body["text"] == "y" * 4000  # type: ignore[union-attr]
+
+
+def test_the_log_says_what_each_save_changed(signed_in: SignedIn, parts: Parts) -> None:
+    editor = signed_in("editor")
+    begin(editor)
+    page = hidden(editor.get(f"{BASE}/item/{KEY}/edit").get_data(as_text=True))
+    editor.post(f"{BASE}/item/{KEY}/edit", WELDING | page | {"title": "Soldar"})
+    entry = parts.audit.page(1)[0][0]
+    assert entry.who == "editor" and entry.subject == f"resource:{KEY}"
+    assert entry.detail["changes"] == {"title": ["Soldadura submarina", "Soldar"]}
+
+
+def test_links_of_a_resource_stay_links_and_nothing_else(signed_in: SignedIn) -> None:
+    editor = signed_in("editor")
+    begin(editor, url="javascript:alert(1)")
+    page = editor.get(f"{BASE}/item/{KEY}").get_data(as_text=True)
+    assert "javascript:alert(1)" in page and 'href="javascript' not in page

@@ -55,7 +55,7 @@ def add_routes(routes: Blueprint, stores: Stores) -> None:
         except InvalidResource as error:
             flash("; ".join(" ".join(why) for why in error.errors.values()), "failure")
             return conflict_page(conflict)
-        stores.note("resource.merge", draft.resource_id, version=draft.version, fields=draft.body)
+        stores.note_draft("resource.merge", draft, conflict.theirs or conflict.base)
         flash(_("Guardado lo que elegiste. Revísalo antes de enviarlo."), "done")
         return redirect(url_for(".edit", resource_id=draft.resource_id))
 

@@ -106,7 +106,7 @@ def _save(stores: Stores, resource_id: str | None) -> ResponseReturnValue:
         offer_topics(form, stores.topics())
         known = stores.known(resource_id) if resource_id else None
         return _page(form, known, error.errors, saved=False)
-    stores.note("resource.draft", draft.resource_id, version=draft.version, fields=draft.body)
+    stores.note_draft("resource.draft", draft, sent.opened)
     if resource_id not in (None, draft.resource_id):
         flash(_("Lo descartaron mientras escribías: lo tuyo es ahora un borrador nuevo."), "notice")
     return _go_on(stores, draft, then)

@@ -121,7 +121,13 @@ def read_body(text: Any) -> dict[str, Any]:
         return {}
     if not isinstance(found, dict):
         return {}
-    return {name: value for name, value in found.items() if name in FIELDS}
+    return {name: value for name, value in found.items() if _sound(name, value)}
+
+
+def _sound(name: str, value: Any) -> bool:
+    if name in LISTS:
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return name in FIELDS and (value is None or isinstance(value, str | int | float))
 
 
 def write_body(body: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,7 @@ from knowledge_base.console.clients.actions import Actions
 from knowledge_base.console.pages.resources.saving import Saving
 from knowledge_base.console.parts import Parts
 from knowledge_base.editing.bulk import Bulk
+from knowledge_base.editing.comparing import differences
 from knowledge_base.editing.draft import Draft
 from knowledge_base.editing.drafts import DraftStore
 from knowledge_base.editing.imports import Importer
@@ -99,6 +101,11 @@ class Stores:
     def note(self, action: str, resource_id: str, **detail: Any) -> None:
         """Write a change by who is signed in into the audit log."""
         self.parts.audit.record(person().name, action, f"resource:{resource_id}", detail)
+
+    def note_draft(self, action: str, draft: Draft, before: Mapping[str, Any]) -> None:
+        """Write into the audit log what a draft changed, each field before and after."""
+        changes = {one.field: [one.before, one.after] for one in differences(before, draft.body)}
+        self.note(action, draft.resource_id, version=draft.version, changes=changes)
 
     def known(self, resource_id: str) -> Known:
         """Return what is known of a resource; answers 404 for none."""

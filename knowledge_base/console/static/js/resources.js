@@ -31,7 +31,8 @@ if (all) {
 const form = document.querySelector('form[data-keep]');
 const sent = sessionStorage.getItem('kept-sent');
 if (sent && document.querySelector('.flash.done')) sessionStorage.removeItem(sent);
-sessionStorage.removeItem('kept-sent');
+// While somebody chooses between two texts, it is not saved yet.
+if (!document.querySelector('[data-choosing]')) sessionStorage.removeItem('kept-sent');
 if (form) {
   const key = `kept:${form.dataset.keep}:${location.pathname}`;
   const named = () => [...form.elements].filter((one) => one.name && one.name !== 'csrf_token' && one.type !== 'submit');
