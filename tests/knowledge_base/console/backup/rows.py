@@ -25,6 +25,7 @@ from sqlalchemy import (
     select,
 )
 
+from knowledge_base.console.backup.counters import set_counters
 from knowledge_base.console.backup.schema import VERSION_TABLE
 
 LETTERS = "aZ9 áñ¿'\"\\\n\t,;{}[]%:😀\u2028\u00a0"
@@ -37,6 +38,7 @@ def fill(engine: Engine, rows: int, seed: int = 1) -> None:
         for table in _tables(connection):
             made = [_row(chance, table, number) for number in range(1, rows + 1)]
             connection.execute(insert(table), made)
+            set_counters(connection, table, None)
 
 
 def contents(engine: Engine) -> dict[str, list[Any]]:

@@ -9,9 +9,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import create_engine, insert, inspect, select, text
 
 from knowledge_base.console.backup import copying
@@ -25,6 +28,7 @@ from tests.knowledge_base.console.backup.rows import contents, fill
 
 ROOT = Path(__file__).parents[4]
 KEY = "una frase que nadie adivina 2026"
+HEADER = 64
 KINDS = ("sqlite", "postgresql")
 NewDatabase = Callable[[str], str]
 
@@ -121,8 +125,6 @@ def test_tables_of_others_are_neither_copied_nor_touched(
 def test_an_older_copy_is_brought_forward(
     new_database: NewDatabase, tmp_path: Path, welding: Resource, kind: str
 ) -> None:
-    from alembic import command
-
     before, url = new_database("sqlite"), new_database(kind)
     engine = open_database(before)
     ResourceStore(engine).save(welding)
@@ -172,7 +174,7 @@ def test_a_wrong_key_or_any_damage_changes_nothing(
     with pytest.raises(WrongKey, match="KNOWLEDGE_BASE_BACKUP_KEY"):
         restore_backup(url, KEY + "x", whole, replace=True)
     content = whole.read_bytes()
-    head, sealed = content[:65], content[65:]
+    head, sealed = content[:HEADER], content[HEADER:]
     size = 64 * 1024 + 16
     chunks = [sealed[start : start + size] for start in range(0, len(sealed), size)]
     assert len(chunks) > 3
@@ -201,14 +203,14 @@ def test_a_wrong_key_or_any_damage_changes_nothing(
         assert held(url) == rows, name
 
 
-def test_every_altered_byte_of_a_small_copy_is_noticed(
+def test_an_altered_byte_is_noticed_wherever_it_stands(
     new_database: NewDatabase, tmp_path: Path
 ) -> None:
     before, url = new_database("sqlite"), new_database("sqlite")
     filled(before, 1)
     make_backup(before, KEY, tmp_path / "copia", {})
     content = (tmp_path / "copia").read_bytes()
-    for place in [*range(6, 66), *range(66, len(content), max(1, len(content) // 40))]:
+    for place in [*range(6, 70, 7), *range(70, len(content), max(1, len(content) // 15))]:
         altered = bytearray(content)
         altered[place] ^= 0x04
         (tmp_path / "mala").write_bytes(altered)
@@ -225,27 +227,24 @@ def test_a_copy_is_one_moment_of_a_database_that_others_write(
     engine = open_database(before)
     store = ResourceStore(engine)
     fill(engine, 2_000)
-    ended = threading.Event()
+    ended, begun = threading.Event(), threading.Event()
+    written = []
 
     def write() -> None:
-        from dataclasses import replace
-
-        number = 0
         while not ended.is_set():
-            number += 1
-            store.save(
-                replace(
-                    welding,
-                    id=f"nuevo-{number}",
-                    url=f"https://example.org/{number}",
-                    title=f"N{number}",
-                )
-            )
+            name = f"nuevo-{len(written)}"
+            url = f"https://example.org/{name}"
+            store.save(replace(welding, id=name, url=url, title=name))
+            written.append(name)
+            begun.set()
 
     writer = threading.Thread(target=write)
     writer.start()
     try:
+        assert begun.wait(20)
+        before_copy = len(written)
         make_backup(before, KEY, tmp_path / "copia", {})
+        assert len(written) > before_copy, "nobody wrote while the copy was made"
     finally:
         ended.set()
         writer.join()
@@ -255,7 +254,9 @@ def test_a_copy_is_one_moment_of_a_database_that_others_write(
     with engine.connect() as connection:
         new = select(resources.c.id).where(resources.c.id.like("nuevo-%"))
         noted = select(revisions.c.resource_id).where(revisions.c.resource_id.like("nuevo-%"))
-        assert set(connection.execute(new).scalars()) == set(connection.execute(noted).scalars())
+        found = set(connection.execute(new).scalars())
+        assert found == set(connection.execute(noted).scalars())
+        assert before_copy <= len(found) < len(written)
     engine.dispose()
 
 
@@ -286,19 +287,8 @@ def test_a_run_that_is_killed_leaves_the_copy_before_it(
     content = target.read_bytes()
     engine = open_database(before)
     with engine.begin() as connection:
-        many = [
-            {
-                "url": f"https://example.org/{n}",
-                "status": "ok",
-                "reason": os.urandom(40).hex(),
-                "failures": 0,
-                "checked_at": text("0"),
-            }
-            for n in range(1)
-        ]
-        del many
         connection.exec_driver_sql(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000) "
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120000) "
             "INSERT INTO links SELECT 'https://x/' || i, 'ok', hex(randomblob(60)), 0, "
             "'2026-01-01 00:00:00.000000' FROM n"
         )
@@ -321,7 +311,7 @@ def test_a_run_that_is_killed_leaves_the_copy_before_it(
     make_backup(before, KEY, target, {})
     assert [left.name for left in folder.iterdir()] == ["copia"]
     restore_backup(url, KEY, target, replace=True)
-    assert len(held(url)["links"]) == 400_003
+    assert len(held(url)["links"]) == 120_003
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -333,16 +323,14 @@ def test_a_hundred_thousand_rows_do_not_fill_the_memory(
     engine = open_database(before)
     with engine.begin() as connection:
         body = {"text": "x" * 1_500}
-        at = "2026-01-01 00:00:00+00:00"
+        at = datetime(2026, 1, 1, tzinfo=UTC)
         for _ in range(100):
-            from datetime import datetime
-
             rows = [
                 {
                     "resource_id": "uno",
                     "action": "save",
                     "actor": "editor",
-                    "at": datetime.fromisoformat(at),
+                    "at": at,
                     "body": body,
                 }
                 for _ in range(1_000)
