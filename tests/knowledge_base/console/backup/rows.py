@@ -28,16 +28,20 @@ from sqlalchemy import (
 from knowledge_base.console.backup.counters import set_counters
 from knowledge_base.console.backup.schema import VERSION_TABLE
 
+Made = dict[str, list[dict[str, Any]]]
 LETTERS = "aZ9 áñ¿'\"\\\n\t,;{}[]%:😀\u2028\u00a0"
 
 
 def fill(engine: Engine, rows: int, seed: int = 1) -> None:
     """Put `rows` random rows into every table of the newest schema."""
     chance = random.Random(seed)
+    made: Made = {}
     with engine.begin() as connection:
         for table in _tables(connection):
-            made = [_row(chance, table, number) for number in range(1, rows + 1)]
-            connection.execute(insert(table), made)
+            made[table.name] = []
+            for number in range(1, rows + 1):
+                made[table.name].append(_row(chance, table, number, made))
+            connection.execute(insert(table), made[table.name])
             set_counters(connection, table, None)
 
 
@@ -59,11 +63,15 @@ def _tables(connection: Connection) -> list[Table]:
     return [table for table in found.sorted_tables if table.name != VERSION_TABLE]
 
 
-def _row(chance: random.Random, table: Table, number: int) -> dict[str, Any]:
-    return {column.name: _value(chance, column, number) for column in table.columns}
+def _row(chance: random.Random, table: Table, number: int, made: Made) -> dict[str, Any]:
+    return {column.name: _value(chance, column, number, made) for column in table.columns}
 
 
-def _value(chance: random.Random, column: Column[Any], number: int) -> Any:
+def _value(chance: random.Random, column: Column[Any], number: int, made: Made) -> Any:
+    for key in column.foreign_keys:
+        # Rows of one number belong together; a table that refers to itself begins with nothing.
+        referred = made[key.column.table.name][number - 1 :]
+        return referred[0][key.column.name] if referred else None
     kind = column.type
     if column.nullable and chance.random() < 0.3:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -10,12 +11,11 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import create_engine, insert, inspect, select, text
+from sqlalchemy import create_engine, inspect, select, text
 
 from knowledge_base.console.backup import copying
 from knowledge_base.console.backup.copying import make_backup, restore_backup
@@ -321,21 +321,18 @@ def test_a_hundred_thousand_rows_do_not_fill_the_memory(
     """100,000 rows of 1.7 kB go through a process that may hold little more than its modules."""
     before, url = new_database(kind), new_database(kind)
     engine = open_database(before)
+    numbers = (
+        "generate_series(1, 100000) AS n(i)"
+        if kind == "postgresql"
+        else "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+        "SELECT i FROM n)"
+    )
+    body = json.dumps({"text": "x" * 1_500})
     with engine.begin() as connection:
-        body = {"text": "x" * 1_500}
-        at = datetime(2026, 1, 1, tzinfo=UTC)
-        for _ in range(100):
-            rows = [
-                {
-                    "resource_id": "uno",
-                    "action": "save",
-                    "actor": "editor",
-                    "at": at,
-                    "body": body,
-                }
-                for _ in range(1_000)
-            ]
-            connection.execute(insert(revisions), rows)
+        connection.exec_driver_sql(
+            "INSERT INTO revisions (resource_id, action, actor, at, body) SELECT 'uno', 'save', "
+            f"'editor', '2026-01-01 00:00:00.000000', '{body}' FROM {numbers}"
+        )
     engine.dispose()
     code = (
         "import resource, sys; from pathlib import Path;"
