@@ -14,7 +14,10 @@ ifneq ($(wildcard ../shared/data/raw),)
 export TECHHUB_MIRROR ?= $(abspath ../shared/data/raw)
 endif
 
-.PHONY: help setup run train test test-slow test-e2e bench lint format lock bundle clean
+# The settings of `make run`, for a command beside it.
+ENVIRONMENT = set -a; . ./.env.example; if [ -f .env ]; then . ./.env; fi; set +a
+
+.PHONY: help setup run admin train test test-slow test-e2e bench lint format lock bundle clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,6 +28,9 @@ setup: ## Install the two Python environments (again only when a lock file chang
 run: setup ## Start everything on this machine; Ctrl-C ends it
 	@$(CHAT)/python .make/train.py
 	@exec $(SERVICES)/python .make/run.py
+
+admin: setup ## Add the first person of the editors' console: make admin NAME=maria
+	@$(ENVIRONMENT); $(SERVICES)/python -m knowledge_base.console create-admin "$(NAME)"
 
 train: setup ## Train the assistant if its inputs changed
 	@$(CHAT)/python .make/train.py

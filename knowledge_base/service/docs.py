@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from flask import Flask, Response, render_template
+from flask_talisman import Talisman
+
+from knowledge_base.service.headers import CONTENT_SECURITY_OF_DOCS
 
 
-def add_docs(app: Flask) -> None:
+def add_docs(app: Flask, headers: Talisman) -> None:
     """Add the page."""
 
     @app.get("/docs")
+    @headers(content_security_policy=CONTENT_SECURITY_OF_DOCS)  # type: ignore[untyped-decorator]
     def docs() -> Response:
-        page = Response(render_template("docs.html"), content_type="text/html; charset=utf-8")
-        page.headers["Content-Security-Policy"] = (
-            "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'"
-        )
-        return page
+        return Response(render_template("docs.html"), content_type="text/html; charset=utf-8")

@@ -52,13 +52,13 @@ def test_every_variable_stands_in_the_readme() -> None:
 def test_the_key_of_the_backups_is_long_and_not_the_public_one() -> None:
     name = "KNOWLEDGE_BASE_BACKUP_KEY"
     public = "development-key-not-for-production"
-    assert Settings.from_environment({}).backup_key == ""
+    assert Settings.from_environment({}).console.backup_key == ""
     with pytest.raises(SettingsError, match=name):
         Settings.from_environment({name: "x" * 19})
     with pytest.raises(SettingsError, match=name):
         Settings.from_environment({name: public})
     development = {name: public, "TECHHUB_ENV": "development"}
-    assert Settings.from_environment(development).backup_key == public
+    assert Settings.from_environment(development).console.backup_key == public
     settings = Settings.from_environment({name: "una frase que nadie adivina"})
-    assert settings.backup_key == "una frase que nadie adivina"
+    assert settings.console.backup_key == "una frase que nadie adivina"
     assert "nadie" not in repr(settings) and "nadie" not in str(settings.environment())

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from knowledge_base.console.backup.copying import make_backup, restore_backup
+from knowledge_base.console.audit import AuditLog
+from knowledge_base.console.backup.copying import Restored, make_backup, restore_backup
 from knowledge_base.console.backup.dump import End
 from knowledge_base.console.backup.errors import BackupError
 from knowledge_base.console.backup.hubs import PART, HubsAway, HubSource, fetch_hubs
 from knowledge_base.console.backup.whole_file import whole_file
+from knowledge_base.database.engine import open_database
 from knowledge_base.settings import Settings
 
-HubsOf = Callable[[Settings], HubSource | None]
 
-
-def add_commands(subparsers: Any, hubs_of: HubsOf) -> None:
-    """Add both commands; each sets `run`, which takes the choice and the settings.
-
-    `hubs_of` says where the register of hubs is read from; None leaves it out of the copy.
-    """
+def add_commands(subparsers: Any) -> None:
+    """Add both commands; each sets `run`, which takes the choice and the settings."""
     backup = subparsers.add_parser("backup", help="write an encrypted copy of the database")
     backup.add_argument("file", type=Path, help="the file to write; one of this name is replaced")
-    backup.set_defaults(run=lambda chosen, settings: run_backup(chosen, settings, hubs_of))
+    backup.set_defaults(run=run_backup)
     restore = subparsers.add_parser("restore", help="put an encrypted copy back")
     restore.add_argument("file", type=Path)
     restore.add_argument(
@@ -40,13 +36,13 @@ def add_commands(subparsers: Any, hubs_of: HubsOf) -> None:
     restore.set_defaults(run=run_restore)
 
 
-def run_backup(chosen: argparse.Namespace, settings: Settings, hubs_of: HubsOf) -> int:
+def run_backup(chosen: argparse.Namespace, settings: Settings) -> int:
     """Write the copy; return the exit status."""
-    if not settings.backup_key:
+    if not settings.console.backup_key:
         return _lacks_key()
-    files = _hubs(hubs_of(settings))
+    files = _hubs(settings)
     try:
-        parts = make_backup(settings.database_url, settings.backup_key, chosen.file, files)
+        parts = make_backup(settings.database_url, settings.console.backup_key, chosen.file, files)
     except BackupError as error:
         return _failed(str(error))
     except OSError as error:
@@ -58,16 +54,17 @@ def run_backup(chosen: argparse.Namespace, settings: Settings, hubs_of: HubsOf) 
 
 def run_restore(chosen: argparse.Namespace, settings: Settings) -> int:
     """Put the copy back; return the exit status."""
-    if not settings.backup_key:
+    if not settings.console.backup_key:
         return _lacks_key()
     try:
         restored = restore_backup(
-            settings.database_url, settings.backup_key, chosen.file, replace=chosen.replace
+            settings.database_url, settings.console.backup_key, chosen.file, replace=chosen.replace
         )
     except BackupError as error:
         return _failed(str(error))
     except OSError as error:
         return _failed(f"No se pudo leer {chosen.file}: {error.strerror}. No se cambió nada.")
+    _note(settings, restored)
     print(f"Copia del {restored.head.made_at} restaurada: {_counts(restored.parts)}.")
     print(
         "Construye ahora el índice de búsqueda: "
@@ -76,8 +73,9 @@ def run_restore(chosen: argparse.Namespace, settings: Settings) -> int:
     return _give_hubs(restored.files.get(PART), chosen.hubs_to)
 
 
-def _hubs(source: HubSource | None) -> dict[str, bytes]:
-    if source is None:
+def _hubs(settings: Settings) -> dict[str, bytes]:
+    source = HubSource(settings.console.recommender_url, settings.console.recommender_token)
+    if not source.url:
         return {}
     try:
         return {PART: fetch_hubs(source)}
@@ -102,6 +100,14 @@ def _give_hubs(content: bytes | None, path: Path | None) -> int:
         return _failed(f"La base se restauró; {path} no se pudo escribir: {error.strerror}.")
     print(f"Registro de hubs escrito en {path}: impórtalo en la página de hubs de la consola.")
     return 0
+
+
+def _note(settings: Settings, restored: Restored) -> None:
+    """Let the log that came with the copy say that it was put back."""
+    engine = open_database(settings.database_url)
+    detail = {"made_at": restored.head.made_at, "revision": restored.head.revision}
+    AuditLog(engine).record("system", "backup.restore", "database", detail)
+    engine.dispose()
 
 
 def _counts(parts: list[End]) -> str:

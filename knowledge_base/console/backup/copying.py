@@ -21,6 +21,7 @@ from knowledge_base.console.backup.errors import BackupError, DamagedFile
 from knowledge_base.console.backup.load import Head, load, read_head
 from knowledge_base.console.backup.schema import (
     clear,
+    empty,
     is_empty,
     is_known,
     move,
@@ -74,6 +75,7 @@ def restore_backup(database_url: str, passphrase: str, path: Path, *, replace: b
                 with _writing(database_url) as connection:
                     _make_room(connection, head, replace)
                     into = tables(connection, head.revision)
+                    empty(connection, into)
                     parts = load(connection, lines, into, files.__setitem__)
                     reader.finish()
                     move(connection, "head")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import command
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, Table, create_engine, inspect
+from sqlalchemy import Connection, MetaData, Table, create_engine, delete, inspect
 from sqlalchemy.pool import StaticPool
 
 from knowledge_base.console.backup.errors import BackupError
@@ -40,7 +40,7 @@ def tables(connection: Connection, revision: str) -> list[Table]:
 
     Raises BackupError where one is missing.
     """
-    names = _names_at(revision)
+    names = set(_rows_at(revision))
     missing = names - set(inspect(connection).get_table_names())
     if missing:
         raise BackupError(
@@ -53,22 +53,38 @@ def tables(connection: Connection, revision: str) -> list[Table]:
 
 
 def is_empty(connection: Connection) -> bool:
-    """Whether no table has a row, whoever it belongs to."""
-    for name in inspect(connection).get_table_names():
-        quoted = connection.dialect.identifier_preparer.quote(name)
-        if (
-            name != VERSION_TABLE
-            and connection.exec_driver_sql(f"SELECT 1 FROM {quoted} LIMIT 1").first()
-        ):
-            return False
-    return True
+    """Whether no table holds more than the migrations put there, whoever it belongs to."""
+    revision = revision_of(connection)
+    given = _rows_at(revision) if revision else {}
+    return all(
+        _rows(connection, name) <= given.get(name, 0)
+        for name in inspect(connection).get_table_names()
+        if name != VERSION_TABLE
+    )
 
 
-def _names_at(revision: str) -> set[str]:
-    """The tables that the migrations make, tried on an empty database in memory."""
+def empty(connection: Connection, tables_of_ours: list[Table]) -> None:
+    """Take away what the migrations put there; the copy brings its own."""
+    for table in reversed(tables_of_ours):
+        # A table that refuses every deletion has nothing to delete.
+        if _rows(connection, table.name):
+            connection.execute(delete(table))
+
+
+def _rows(connection: Connection, name: str) -> int:
+    quoted = connection.dialect.identifier_preparer.quote(name)
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM {quoted}").scalar_one())
+
+
+def _rows_at(revision: str) -> dict[str, int]:
+    """How many rows each of our tables has when the migrations have made it.
+
+    They are tried on an empty database in memory.
+    """
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.connect() as connection:
         command.upgrade(migration_config(connection), revision)
-        names = set(inspect(connection).get_table_names()) - {VERSION_TABLE}
+        names = set(inspect(connection).get_table_names()) - {VERSION_TABLE, "sqlite_sequence"}
+        found = {name: _rows(connection, name) for name in names}
     engine.dispose()
-    return names
+    return found

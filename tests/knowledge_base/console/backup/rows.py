@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from knowledge_base.console.backup.counters import set_counters
-from knowledge_base.console.backup.schema import VERSION_TABLE
+from knowledge_base.console.backup.schema import VERSION_TABLE, empty
 
 Made = dict[str, list[dict[str, Any]]]
 LETTERS = "aZ9 áñ¿'\"\\\n\t,;{}[]%:😀\u2028\u00a0"
@@ -37,6 +37,7 @@ def fill(engine: Engine, rows: int, seed: int = 1) -> None:
     chance = random.Random(seed)
     made: Made = {}
     with engine.begin() as connection:
+        empty(connection, _tables(connection))
         for table in _tables(connection):
             made[table.name] = []
             for number in range(1, rows + 1):
@@ -89,7 +90,7 @@ def _value(chance: random.Random, column: Column[Any], number: int, made: Made) 
     if isinstance(kind, Date):
         return date(2026, 1, 1) + timedelta(days=chance.randrange(3000))
     if isinstance(kind, LargeBinary):
-        return chance.randbytes(chance.randrange(0, 200_000))
+        return chance.randbytes(chance.randrange(0, 4_000))
     longest = getattr(kind, "length", None) or 300
     # The number makes every text its own, where a key asks for that.
     own = str(number)[:longest]

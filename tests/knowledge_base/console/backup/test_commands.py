@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from knowledge_base.console.audit import AuditLog, audit
 from knowledge_base.console.backup import hubs
 from knowledge_base.console.backup.commands import add_commands
 from knowledge_base.console.backup.hubs import HubsAway, HubSource, fetch_hubs
+from knowledge_base.console.settings import ConsoleSettings
 from knowledge_base.database.engine import open_database
 from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
@@ -60,7 +66,7 @@ def keyed(settings: Settings, welding: Resource) -> Settings:
     engine = open_database(settings.database_url)
     ResourceStore(engine).save(welding)
     engine.dispose()
-    return replace(settings, backup_key=KEY)
+    return replace(settings, console=ConsoleSettings(backup_key=KEY))
 
 
 @pytest.fixture
@@ -69,16 +75,18 @@ def elsewhere(keyed: Settings, tmp_path: Path) -> Settings:
     return replace(keyed, database_url=f"sqlite:///{tmp_path / 'otra.sqlite'}")
 
 
-def run(
-    settings: Settings,
-    *arguments: str | Path,
-    hubs_of: Callable[[Settings], HubSource | None] = lambda settings: None,
-) -> int:
+def run(settings: Settings, *arguments: str | Path) -> int:
     parser = argparse.ArgumentParser()
-    add_commands(parser.add_subparsers(required=True), hubs_of)
+    add_commands(parser.add_subparsers(required=True))
     chosen = parser.parse_args([str(argument) for argument in arguments])
     status: int = chosen.run(chosen, settings)
     return status
+
+
+def beside(settings: Settings, url: str, token: str = TOKEN) -> Settings:
+    """The same with a recommender."""
+    console = replace(settings.console, recommender_url=url, recommender_token=token)
+    return replace(settings, console=console)
 
 
 def titles(settings: Settings) -> list[str]:
@@ -95,8 +103,7 @@ def test_a_copy_with_the_hubs_is_made_and_put_back(
     recommender: Recommender,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    source = HubSource(recommender.url + "/", TOKEN)
-    assert run(keyed, "backup", tmp_path / "copia", hubs_of=lambda _: source) == 0
+    assert run(beside(keyed, recommender.url), "backup", tmp_path / "copia") == 0
     assert recommender.asked == ["/v1/hubs:export?format=geojson"]
     said = capsys.readouterr().out
     assert "resources 1" in said and "hubs.geojson" in said and KEY not in said
@@ -114,8 +121,7 @@ def test_hubs_are_not_pushed_anywhere_and_their_copy_is_mentioned(
     recommender: Recommender,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    source = HubSource(recommender.url, TOKEN)
-    run(keyed, "backup", tmp_path / "copia", hubs_of=lambda _: source)
+    run(beside(keyed, recommender.url), "backup", tmp_path / "copia")
     assert run(elsewhere, "restore", tmp_path / "copia") == 0
     assert "--hubs-to" in capsys.readouterr().out
     assert len(recommender.asked) == 1
@@ -128,8 +134,8 @@ def test_a_copy_without_hubs_says_so(
     recommender: Recommender,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    source = HubSource(recommender.url, "another token")
-    assert run(keyed, "backup", tmp_path / "copia", hubs_of=lambda _: source) == 0
+    refused = beside(keyed, recommender.url, "another token")
+    assert run(refused, "backup", tmp_path / "copia") == 0
     assert "sin él" in capsys.readouterr().err
     out = tmp_path / "hubs.geojson"
     assert run(elsewhere, "restore", tmp_path / "copia", "--hubs-to", out) == 1
@@ -178,8 +184,42 @@ def test_a_wrong_key_and_a_full_database_are_told(
     capsys.readouterr()
     assert run(keyed, "restore", tmp_path / "copia") == 1
     assert "--replace" in capsys.readouterr().err
-    other = replace(keyed, backup_key="otra frase que nadie adivina")
+    other = replace(keyed, console=ConsoleSettings(backup_key="otra frase que nadie adivina"))
     assert run(other, "restore", tmp_path / "copia", "--replace") == 1
     assert "no es la de esta copia" in capsys.readouterr().err
     assert run(keyed, "restore", tmp_path / "copia", "--replace") == 0
+    assert titles(keyed) == ["Soldadura submarina"]
+
+
+def test_the_log_is_whole_after_a_restore_and_tells_of_it(
+    keyed: Settings, elsewhere: Settings, tmp_path: Path
+) -> None:
+    engine = open_database(keyed.database_url)
+    AuditLog(engine).record("rosa", "resource.publish", "resource:excel")
+    engine.dispose()
+    run(keyed, "backup", tmp_path / "copia")
+    assert run(elsewhere, "restore", tmp_path / "copia") == 0
+    engine = open_database(elsewhere.database_url)
+    log = AuditLog(engine)
+    with engine.connect() as connection:
+        rows = connection.execute(select(audit.c.action).order_by(audit.c.number))
+        assert list(rows.scalars()) == ["resource.publish", "backup.restore"]
+    assert log.first_broken() is None
+    engine.dispose()
+
+
+def test_the_command_line_has_both(
+    keyed: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    environ = {
+        **os.environ,
+        "TECHHUB_VAR": str(tmp_path / "none"),
+        "KNOWLEDGE_BASE_DATABASE_URL": keyed.database_url,
+        "KNOWLEDGE_BASE_BACKUP_KEY": KEY,
+    }
+    command = [sys.executable, "-m", "knowledge_base.console"]
+    for given in (["backup", "copia"], ["restore", "copia", "--replace"]):
+        given[1] = str(tmp_path / given[1])
+        ran = subprocess.run([*command, *given], env=environ, capture_output=True, text=True)
+        assert (ran.returncode, ran.stderr) == (0, "")
     assert titles(keyed) == ["Soldadura submarina"]

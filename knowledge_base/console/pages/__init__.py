@@ -1,0 +1,20 @@
+"""The pages, one file a topic: each parses, calls and responds."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask_limiter import Limiter
+
+from knowledge_base.console.pages import bench, gaps, home, publish, sign_in
+from knowledge_base.console.parts import Parts
+
+
+def all_pages(parts: Parts, limiter: Limiter) -> list[Blueprint]:
+    """Return the blueprints of every page."""
+    return [
+        sign_in.blueprint(parts, limiter),
+        home.blueprint(parts),
+        bench.blueprint(parts),
+        gaps.blueprint(parts),
+        publish.blueprint(parts),
+    ]
