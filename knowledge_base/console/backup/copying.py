@@ -134,6 +134,8 @@ def _writing(url: str) -> Iterator[Connection]:
     """A transaction that holds changes of tables too; committed only where nothing was raised."""
     engine = create_engine(url)
     if engine.dialect.name == "sqlite":
+        if engine.url.database:
+            Path(engine.url.database).parent.mkdir(parents=True, exist_ok=True)
         _let_us_begin(engine)
     try:
         with engine.begin() as connection:

@@ -71,8 +71,8 @@ def keyed(settings: Settings, welding: Resource) -> Settings:
 
 @pytest.fixture
 def elsewhere(keyed: Settings, tmp_path: Path) -> Settings:
-    """The same with an empty database."""
-    return replace(keyed, database_url=f"sqlite:///{tmp_path / 'otra.sqlite'}")
+    """The same with a database that is not there yet, nor its folder."""
+    return replace(keyed, database_url=f"sqlite:///{tmp_path / 'nueva' / 'otra.sqlite'}")
 
 
 def run(settings: Settings, *arguments: str | Path) -> int:
