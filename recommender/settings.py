@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from recommender.database_tls import over_tls
+
 PACKAGE = Path(__file__).resolve().parent
 DEMANDS = ("youth", "people")
 
@@ -45,7 +47,7 @@ class Settings:
         return cls(
             bundle=Path(environ.get("RECOMMENDER_BUNDLE") or cls.bundle),
             var=Path(environ.get("TECHHUB_VAR") or cls.var),
-            database_url=environ.get("RECOMMENDER_DATABASE_URL", cls.database_url),
+            database_url=_database_url(environ),
             service_token=environ.get("RECOMMENDER_SERVICE_TOKEN", "").strip(),
             host=environ.get("RECOMMENDER_HOST", "").strip() or cls.host,
             port=_whole_number(environ, "RECOMMENDER_PORT", cls.port, 1, 65_535),
@@ -64,11 +66,30 @@ class Settings:
         """The SQLAlchemy URL of the store: the one that was set, else SQLite under `var`."""
         if not self.database_url:
             return f"sqlite:///{(self.var / 'recommender.sqlite').resolve()}"
-        # Heroku-like and libpq URLs name no driver; SQLAlchemy would pick one not installed here.
-        for prefix in ("postgresql://", "postgres://"):
-            if self.database_url.startswith(prefix):
-                return "postgresql+psycopg://" + self.database_url.removeprefix(prefix)
-        return self.database_url
+        return _with_driver(self.database_url)
+
+
+def _with_driver(url: str) -> str:
+    # Heroku-like and libpq URLs name no driver; SQLAlchemy would pick one not installed here.
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def _database_url(environ: Mapping[str, str]) -> str:
+    """The URL of the store with what TLS needs written into it; empty for SQLite under `var`."""
+    url = environ.get("RECOMMENDER_DATABASE_URL", "").strip()
+    if not url:
+        return ""
+    authority = environ.get("RECOMMENDER_DATABASE_CA", "").strip()
+    development = environ.get("TECHHUB_ENV", "production") == "development"
+    try:
+        return over_tls(_with_driver(url), authority, development=development)
+    except ValueError as error:
+        raise ValueError(
+            f"RECOMMENDER_DATABASE_URL (with RECOMMENDER_DATABASE_CA): {error}"
+        ) from None
 
 
 def _address(environ: Mapping[str, str], name: str, default: str) -> str:

@@ -1,4 +1,4 @@
-"""Keep the console's accounts from the command line: `python -m knowledge_base.console`."""
+"""The console's accounts and copies by command: `python -m knowledge_base.console`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from knowledge_base.console.accounts.people import InvalidPerson, PeopleStore
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.accounts.sign_in import SignIn
 from knowledge_base.console.audit import AuditLog
+from knowledge_base.console.backup.commands import add_commands
 from knowledge_base.database.engine import open_database
 from knowledge_base.settings import Settings
 from knowledge_base.variables import SettingsError
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     reset.add_argument("name")
     reset.set_defaults(run=_reset_password)
+    add_commands(commands)
     return parser
 
 

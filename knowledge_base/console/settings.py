@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from knowledge_base.variables import is_development, secret, whole_number
 
 SHORTEST_KEY = 32
+SHORTEST_BACKUP_KEY = 20
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,7 @@ class ConsoleSettings:
 
     `key` signs sessions and forms. `recommender_token` is the recommender's service token, by which
     hubs are written. `limits_url` is where requests are counted: `memory://` counts in each process
-    for itself, `redis://...` for all together.
+    for itself, `redis://...` for all together. `backup_key` is the passphrase of the copies.
     """
 
     key: str = field(default="", repr=False)
@@ -28,6 +29,7 @@ class ConsoleSettings:
     idle_minutes: int = 60
     longest_hours: int = 12
     development: bool = False
+    backup_key: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> ConsoleSettings:
@@ -46,4 +48,5 @@ class ConsoleSettings:
             idle_minutes=whole_number(environ, "KNOWLEDGE_BASE_IDLE_MINUTES", 60, 5, 1440),
             longest_hours=whole_number(environ, "KNOWLEDGE_BASE_SESSION_HOURS", 12, 1, 168),
             development=is_development(environ),
+            backup_key=secret(environ, "KNOWLEDGE_BASE_BACKUP_KEY", SHORTEST_BACKUP_KEY),
         )

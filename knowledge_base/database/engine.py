@@ -7,7 +7,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -28,12 +28,17 @@ def open_database(url: str) -> Engine:
 
 def migrate(engine: Engine) -> None:
     """Run the migrations that are missing."""
+    with engine.connect() as connection:
+        command.upgrade(migration_config(connection), "head")
+        connection.commit()
+
+
+def migration_config(connection: Connection) -> Config:
+    """Return what Alembic's commands take to move the database behind `connection`."""
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+    config.attributes["connection"] = connection
+    return config
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

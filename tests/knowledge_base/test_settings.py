@@ -22,8 +22,9 @@ def test_var_moves_database_and_index() -> None:
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql"])
 def test_postgresql_uses_the_installed_driver(scheme: str) -> None:
-    settings = Settings.from_environment({"KNOWLEDGE_BASE_DATABASE_URL": f"{scheme}://u:p@h/d"})
-    assert settings.database_url == "postgresql+psycopg://u:p@h/d"
+    address = f"{scheme}://u:p@localhost/d"
+    settings = Settings.from_environment({"KNOWLEDGE_BASE_DATABASE_URL": address})
+    assert settings.database_url == "postgresql+psycopg://u:p@localhost/d"
 
 
 @pytest.mark.parametrize("value", ["eight", "0", "70000"])
@@ -46,3 +47,18 @@ def test_every_variable_stands_in_the_readme() -> None:
     names = {part.split('"')[0] for part in source.split('"KNOWLEDGE_BASE_')[1:]}
     assert len(names) > 5
     assert [name for name in names if f"KNOWLEDGE_BASE_{name}" not in readme] == []
+
+
+def test_the_key_of_the_backups_is_long_and_not_the_public_one() -> None:
+    name = "KNOWLEDGE_BASE_BACKUP_KEY"
+    public = "development-key-not-for-production"
+    assert Settings.from_environment({}).console.backup_key == ""
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({name: "x" * 19})
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({name: public})
+    development = {name: public, "TECHHUB_ENV": "development"}
+    assert Settings.from_environment(development).console.backup_key == public
+    settings = Settings.from_environment({name: "una frase que nadie adivina"})
+    assert settings.console.backup_key == "una frase que nadie adivina"
+    assert "nadie" not in repr(settings) and "nadie" not in str(settings.environment())
