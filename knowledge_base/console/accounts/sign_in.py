@@ -69,6 +69,12 @@ class SignIn:
             until = _utc(connection.execute(query).scalar_one_or_none())
         return until if until and until > (now or datetime.now(UTC)) else None
 
+    def locked_names(self, now: datetime | None = None) -> set[str]:
+        """Return the names that are locked."""
+        query = select(sign_ins.c.name).where(sign_ins.c.locked_until > (now or datetime.now(UTC)))
+        with self._engine.connect() as connection:
+            return set(connection.execute(query).scalars())
+
     def unlock(self, name: str) -> None:
         """Forget the failures of a name."""
         with self._engine.begin() as connection:

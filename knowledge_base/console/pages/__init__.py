@@ -5,7 +5,16 @@ from __future__ import annotations
 from flask import Blueprint
 from flask_limiter import Limiter
 
-from knowledge_base.console.pages import bench, gaps, home, publish, resources, sign_in
+from knowledge_base.console.pages import (
+    account,
+    bench,
+    gaps,
+    home,
+    people,
+    publish,
+    resources,
+    sign_in,
+)
 from knowledge_base.console.parts import Parts
 
 
@@ -18,4 +27,6 @@ def all_pages(parts: Parts, limiter: Limiter) -> list[Blueprint]:
         bench.blueprint(parts),
         gaps.blueprint(parts),
         publish.blueprint(parts),
+        account.blueprint(parts),
+        people.blueprint(parts),
     ]
