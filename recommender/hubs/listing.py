@@ -110,7 +110,7 @@ class LiveList:
 
 
 def _sorted(entries: list[HubEntry], sort: str) -> list[HubEntry]:
-    """By name as they are; by day of verification, the longest ago first; by change, newest first."""
+    """By name, or by day of verification, longest ago first, or by change, newest first."""
     if sort == "verified_on":
         return sorted(entries, key=lambda entry: entry.hub.verified_on or "")
     if sort == "updated_at":
