@@ -10,6 +10,8 @@ from recommender.database_tls import over_tls
 
 PACKAGE = Path(__file__).resolve().parent
 DEMANDS = ("youth", "people")
+# The value of .env.example. It is public, so it protects nothing outside development.
+DEVELOPMENT_TOKEN = "development-token-not-for-production"
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Settings:
     var: Path = Path("var")
     database_url: str = ""
     service_token: str = field(default="", repr=False)
+    reports_token: str = field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
@@ -48,7 +51,8 @@ class Settings:
             bundle=Path(environ.get("RECOMMENDER_BUNDLE") or cls.bundle),
             var=Path(environ.get("TECHHUB_VAR") or cls.var),
             database_url=_database_url(environ),
-            service_token=environ.get("RECOMMENDER_SERVICE_TOKEN", "").strip(),
+            service_token=_token(environ, "RECOMMENDER_SERVICE_TOKEN"),
+            reports_token=_token(environ, "RECOMMENDER_REPORTS_TOKEN"),
             host=environ.get("RECOMMENDER_HOST", "").strip() or cls.host,
             port=_whole_number(environ, "RECOMMENDER_PORT", cls.port, 1, 65_535),
             workers=_whole_number(environ, "RECOMMENDER_WORKERS", cls.workers, 1, 64),
@@ -90,6 +94,16 @@ def _database_url(environ: Mapping[str, str]) -> str:
         raise ValueError(
             f"RECOMMENDER_DATABASE_URL (with RECOMMENDER_DATABASE_CA): {error}"
         ) from None
+
+
+def _token(environ: Mapping[str, str], name: str) -> str:
+    token = environ.get(name, "").strip()
+    if token == DEVELOPMENT_TOKEN and environ.get("TECHHUB_ENV") != "development":
+        raise ValueError(
+            f"{name} is the public development value; set your own, "
+            "or TECHHUB_ENV to development on a machine that nobody else reaches"
+        )
+    return token
 
 
 def _address(environ: Mapping[str, str], name: str, default: str) -> str:
