@@ -18,6 +18,8 @@ class Settings:
     var: Path = Path("var")
     database_url: str = ""
     service_token: str = field(default="", repr=False)
+    # What the assistant bears when it brings what people report.
+    reports_token: str = field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
@@ -47,6 +49,7 @@ class Settings:
             var=Path(environ.get("TECHHUB_VAR") or cls.var),
             database_url=environ.get("RECOMMENDER_DATABASE_URL", cls.database_url),
             service_token=environ.get("RECOMMENDER_SERVICE_TOKEN", "").strip(),
+            reports_token=environ.get("RECOMMENDER_REPORTS_TOKEN", "").strip(),
             host=environ.get("RECOMMENDER_HOST", "").strip() or cls.host,
             port=_whole_number(environ, "RECOMMENDER_PORT", cls.port, 1, 65_535),
             workers=_whole_number(environ, "RECOMMENDER_WORKERS", cls.workers, 1, 64),

@@ -1,4 +1,4 @@
-"""Who may write: the holder of the service token."""
+"""Who may write: the holder of the service token, or of that of the assistant's reports."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flask import current_app, request
 
 from recommender.service.problems import CODES, Problem
 from recommender.service.runtime import Parts, Runtime
+from recommender.settings import Settings
 
 
 def runtime() -> Runtime:
@@ -30,10 +31,18 @@ def parts() -> Parts:
 
 def needs_token(view: Callable[..., Any]) -> Callable[..., Any]:
     """Let a view run only for requests that bear the service token."""
+    return _guarded(view, lambda settings: settings.service_token)
 
+
+def needs_reports_token(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a view run only for requests that bear the token of the assistant's reports."""
+    return _guarded(view, lambda settings: settings.reports_token)
+
+
+def _guarded(view: Callable[..., Any], token_of: Callable[[Settings], str]) -> Callable[..., Any]:
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        token = runtime().settings.service_token
+        token = token_of(runtime().settings)
         if not token:
             raise Problem(
                 403, "writes_disabled", "Este servicio no tiene token: solo permite leer."

@@ -14,6 +14,7 @@ from recommender.clients.kept import Kept
 from recommender.clients.knowledge_base import KnowledgeBase, KnowledgeBaseAway
 from recommender.hubs.nearest import LiveHubs
 from recommender.hubs.register import HubRegister
+from recommender.hubs.report_store import ReportStore
 from recommender.model.bundle import Bundle, load_bundle
 from recommender.model.feature_table import FeatureTable
 from recommender.places.cells import PlaceMap
@@ -48,6 +49,7 @@ class Parts:
     search: PlaceSearch
     register: HubRegister
     hubs: LiveHubs
+    reports: ReportStore
     sites: SiteLists
     plans: PlanStore
     guesses: Guesses
@@ -129,6 +131,7 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         search=PlaceSearch(gazetteer),
         register=register,
         hubs=LiveHubs(register),
+        reports=ReportStore(engine),
         sites=SiteLists(gazetteer),
         plans=plans,
         guesses=Guesses(engine),
