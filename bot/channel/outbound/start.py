@@ -40,7 +40,7 @@ def send_in_background(
     worker = OutboundWorker(queue, visits, store, sender, settings.report_after_s)
     running: list[asyncio.Task[None]] = []
 
-    @routes.listener("after_server_start")
+    @routes.listener("before_server_start")
     async def start(_: Any, __: Any) -> None:
         running.append(asyncio.create_task(worker.run()))
 

@@ -147,6 +147,7 @@ def _serve(
     loop.run_until_complete(server.start_serving())
     ready.set()
     loop.run_forever()
+    loop.run_until_complete(server.before_stop())
     server.close()
     loop.run_until_complete(server.wait_closed())
     for connection in list(server.connections):

@@ -164,15 +164,13 @@ def test_who_was_asked_meanwhile_is_not_written_to(desk: Desk, twilio: FakeTwili
     assert desk.worker.send_due() == 0 and twilio.messages == []
 
 
-def test_a_fault_of_twilio_is_tried_again_and_a_refusal_is_not(
-    desk: Desk, twilio: FakeTwilio
-) -> None:
+def test_a_fault_of_twilio_is_tried_again(desk: Desk, twilio: FakeTwilio) -> None:
     twilio.statuses = [503, 500]
     desk.wrote()
     assert desk.worker.send_due() == 1 and len(twilio.messages) == 3
-    desk.clear()
-    desk.__init__(desk.queue._engine.url.render_as_string(hide_password=False), twilio)  # type: ignore[misc]
-    twilio.messages.clear()
+
+
+def test_a_refusal_of_twilio_is_not_tried_again(desk: Desk, twilio: FakeTwilio) -> None:
     twilio.statuses = [400]
     desk.wrote()
     assert desk.worker.send_due() == 0 and len(twilio.messages) == 1
@@ -276,6 +274,18 @@ def test_who_writes_again_and_is_asked_then_is_not_written_to(sending: Running) 
     assert len(queued(sending.folder)) == 1
     assert "Por cierto" in sending.say("gracias")
     assert queued(sending.folder) == []
+
+
+def test_the_server_sends_what_is_due_by_itself(
+    tmp_path: Path, twilio: FakeTwilio, monkeypatch: pytest.MonkeyPatch, always_time: None
+) -> None:
+    monkeypatch.setattr("bot.channel.outbound.worker.is_day", lambda moment: True)
+    outbound = Outbound(ACCOUNT, SENDERS, KEY, twilio.url)
+    waiting = Desk(f"sqlite:///{tmp_path}/channel.sqlite", twilio)
+    waiting.wrote()
+    with serving(tmp_path, outbound=outbound) as bot:
+        assert twilio.called.wait(20)
+        assert queued(bot.folder) == []
 
 
 def test_without_its_settings_no_number_is_kept(bot: Running) -> None:

@@ -14,7 +14,8 @@ LONG = "Tambo Ccollpapampa de la Santísima Trinidad de Huamanguilla y Anexos"
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [("el 2", "closed"), ("1 sí sirvió", "worked"), ("3 sin internet", "no_internet"),
-     ("fui pero estaba cerrado", "closed"), ("estaba abierto pero no había internet", "no_internet"),
+     ("fui pero estaba cerrado", "closed"),
+     ("estaba abierto pero no había internet", "no_internet"),
      ("sí me ayudaron mucho", "worked"), ("no pude ir por la lluvia", "not_yet"),
      ("👎", "unclear"), ("no me sirvió", "unclear")],
 )  # fmt: skip

@@ -18,6 +18,7 @@ class FakeTwilio:
     """
 
     def __init__(self) -> None:
+        self.called = threading.Event()
         self.messages: list[dict[str, str]] = []
         self.paths: list[str] = []
         self.logins: list[str] = []
@@ -40,6 +41,7 @@ class FakeTwilio:
                 body = self.rfile.read(int(self.headers["Content-Length"])).decode()
                 fake.messages.append({name: v[0] for name, v in parse_qs(body).items()})
                 fake.paths.append(self.path)
+                fake.called.set()
                 login = self.headers["Authorization"].removeprefix("Basic ")
                 fake.logins.append(base64.b64decode(login).decode())
                 status = fake.statuses.pop(0) if fake.statuses else 201
