@@ -144,6 +144,7 @@ def _serve(
         app.create_server(sock=listener, return_asyncio_server=True, access_log=False)
     )
     loop.run_until_complete(server.startup())
+    loop.run_until_complete(server.before_start())
     loop.run_until_complete(server.start_serving())
     ready.set()
     loop.run_forever()
