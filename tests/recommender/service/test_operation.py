@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -132,11 +133,7 @@ def test_a_port_that_is_none_is_named(port: str) -> None:
 def test_every_setting_is_in_the_readme() -> None:
     source = (README.parent / "settings.py").read_text("utf-8")
     readme = README.read_text("utf-8")
-    names = {
-        word
-        for word in source.replace('"', " ").split()
-        if word.startswith(("RECOMMENDER_", "TECHHUB_"))
-    }
+    names = set(re.findall(r"\b(?:RECOMMENDER|TECHHUB)_[A-Z_]+", source))
     assert names and all(f"`{name}`" in readme for name in names)
 
 
