@@ -18,6 +18,8 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
 from actions.clients.http import POOL_SIZE
+from actions.preview import preview
+from actions.preview_request import LARGEST_BODY, BadPreview, read_draft
 from actions.turn import ACTS
 
 log = logging.getLogger(__name__)
@@ -36,6 +38,7 @@ def build_app() -> Sanic:
     app.add_route(healthz, "/healthz")
     app.add_route(readyz, "/readyz")
     app.add_route(metrics, "/metrics")
+    app.add_route(resource_reply, "/v1/replies/resource", methods=["POST"], stream=True)
     app.register_listener(widen_the_pool, "before_server_start")
     # rasa-sdk's own handler answers with the text of the exception and the request.
     app.error_handler.add(Exception, on_error)
@@ -58,6 +61,20 @@ async def metrics(_: Request) -> HTTPResponse:
     return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
 
+async def resource_reply(request: Request) -> HTTPResponse:
+    """What people would get of the resource in the body, for the editors' preview."""
+    body = bytearray()
+    while (part := await request.stream.read()) is not None:
+        body += part
+        if len(body) > LARGEST_BODY:
+            return problem(413, "too_large", f"El recurso pasa de {LARGEST_BODY // 1024} kB.")
+    try:
+        draft = read_draft(bytes(body))
+    except BadPreview as error:
+        return problem(422, "bad_preview", "El recurso no se puede leer.", error.errors)
+    return json(preview(draft))
+
+
 async def widen_the_pool(_: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     """Let acts wait side by side: asyncio's own pool has six threads on two cores."""
     loop.set_default_executor(ThreadPoolExecutor(POOL_SIZE, thread_name_prefix="act"))
@@ -76,14 +93,16 @@ async def on_error(request: Request, exception: Exception) -> HTTPResponse:
     return problem(500, "internal_error", "The action server failed.")
 
 
-def problem(status: int, code: str, detail: str) -> HTTPResponse:
-    """A problem+json answer (RFC 9457)."""
+def problem(
+    status: int, code: str, detail: str, errors: dict[str, list[str]] | None = None
+) -> HTTPResponse:
+    """A problem+json answer (RFC 9457); `errors` gives the reasons by field."""
     body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "code": code,
-        "errors": {},
+        "errors": errors or {},
     }
     return json(body, status=status, content_type="application/problem+json")

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 SEGMENT = 160
 # A message of two parts gives seven septets of each to the header that joins them.
-TWO_SEGMENTS = 2 * 153
+PART = 153
+TWO_SEGMENTS = 2 * PART
 # Only an answer that a person asked for is worth a third.
-THREE_SEGMENTS = 3 * 153
+THREE_SEGMENTS = 3 * PART
 
 # 3GPP TS 23.038, section 6.2.1: the basic table, and the extension, whose characters take two.
 BASIC = frozenset(
@@ -33,7 +34,10 @@ _PUNCTUATION = str.maketrans(
         "…": "...",
         "•": "-",
         "·": "-",
+        "→": "->",
         "½": " 1/2",
+        "¼": " 1/4",
+        "¾": " 3/4",
         "º": "o",
         "ª": "a",
         "°": "o",
@@ -49,11 +53,18 @@ def plain(text: str) -> str:
 
     One character outside the alphabet would turn the whole message into segments of 70.
     """
-    return "".join(_gsm7(character) for character in text.translate(_PUNCTUATION))
+    # An ñ may come as n and a tilde; apart, the tilde would be dropped.
+    composed = unicodedata.normalize("NFC", text.translate(_PUNCTUATION))
+    return "".join(_gsm7(character) for character in composed)
+
+
+def writable(character: str) -> bool:
+    """Whether the GSM-7 alphabet has this character."""
+    return character in BASIC or character in EXTENSION
 
 
 def _gsm7(character: str) -> str:
-    if character in BASIC or character in EXTENSION:
+    if writable(character):
         return character
     decomposed = unicodedata.normalize("NFKD", character)
     return "".join(part for part in decomposed if part in BASIC or part in EXTENSION)
@@ -62,6 +73,22 @@ def _gsm7(character: str) -> str:
 def septets(text: str) -> int:
     """Count the septets of a text that is written in the GSM-7 alphabet."""
     return sum(2 if character in EXTENSION else 1 for character in text)
+
+
+def segments(text: str) -> int:
+    """Count the messages that a text in the GSM-7 alphabet is billed as.
+
+    A character of the extension is an escape and a letter, which no two parts share.
+    """
+    if septets(text) <= SEGMENT:
+        return 1
+    parts, used = 1, 0
+    for character in text:
+        size = septets(character)
+        if used + size > PART:
+            parts, used = parts + 1, 0
+        used += size
+    return parts
 
 
 def fit(candidates: Sequence[str]) -> str:

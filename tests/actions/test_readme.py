@@ -14,9 +14,12 @@ README = (PACKAGE / "README.md").read_text("utf-8")
 SETTINGS = re.findall(r'environ(?:\.get\(|, )"([A-Z_]+)"', (PACKAGE / "settings.py").read_text())
 
 
-@pytest.mark.parametrize("name", [*ACTS, *SETTINGS, "/healthz", "/readyz", "/metrics", "/webhook"])
+ROUTES = ("/healthz", "/readyz", "/metrics", "/webhook", "/v1/replies/resource")
+
+
+@pytest.mark.parametrize("name", [*ACTS, *SETTINGS, *ROUTES])
 def test_the_readme_names(name: str) -> None:
-    assert f"`{name}`" in README
+    assert f"`{name}`" in README, name
 
 
 def test_the_settings_were_found() -> None:

@@ -1,0 +1,1 @@
+"""The other pods as the console speaks to them: one client each."""
