@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["department", "province", "district", "populated_place"]
 Use = Literal["point", "region"]
 Status = Literal["match", "ambiguous", "none"]
 
+HUB_STATUSES = ("open", "closed", "moved")
 DEPTH: dict[Kind, int] = {"department": 0, "province": 1, "district": 2, "populated_place": 3}
 KIND_BY_ID_LENGTH: dict[int, Kind] = {
     2: "department",
@@ -64,8 +65,21 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True)
+class HubEvent:
+    """Something that takes place at a hub; `date` is ISO, `time` "15:00" in Peru or None."""
+
+    date: str
+    title: str
+    time: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hub:
-    """An entry of the hub register; `services` lists only what an editor has confirmed."""
+    """A hub as people are told of it; `services` lists only what an editor has confirmed.
+
+    `status` is "open", "closed", or "moved" where nobody knows yet to which point. `hours` and
+    `contact` (the institution's, no person's) are empty where they are not known.
+    """
 
     id: str
     name: str
@@ -78,11 +92,45 @@ class Hub:
     verified_on: str | None
     source: str
     licence: str
+    status: str = "open"
+    hours: str = ""
+    contact: str = ""
+    events: tuple[HubEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewerSeed:
+    """What the source says of a hub otherwise than its editor.
+
+    `listed` is False where the source no longer names the hub; `fields` holds, as JSON, what it
+    says now of fields that the editor had changed as well.
+    """
+
+    listed: bool
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class HubEntry:
+    """A hub with what only editors see.
+
+    `version` is the register's at the hub's last change, so it grows and never comes back;
+    `updated_at` is ISO, UTC.
+    """
+
+    hub: Hub
+    version: int
+    updated_at: str
+    edited: bool
+    newer: NewerSeed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterState:
-    """Which edition of the register is served; `version` grows with every change."""
+    """Which edition of the register is served; `version` grows with every change.
+
+    `total` counts the hubs that are open.
+    """
 
     version: int
     total: int

@@ -8,6 +8,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 DEMANDS = ("youth", "people")
+# The value of .env.example. It is public, so it protects nothing outside development.
+DEVELOPMENT_TOKEN = "development-token-not-for-production"
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Settings:
     var: Path = Path("var")
     database_url: str = ""
     service_token: str = field(default="", repr=False)
+    reports_token: str = field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
@@ -46,7 +49,8 @@ class Settings:
             bundle=Path(environ.get("RECOMMENDER_BUNDLE") or cls.bundle),
             var=Path(environ.get("TECHHUB_VAR") or cls.var),
             database_url=environ.get("RECOMMENDER_DATABASE_URL", cls.database_url),
-            service_token=environ.get("RECOMMENDER_SERVICE_TOKEN", "").strip(),
+            service_token=_token(environ, "RECOMMENDER_SERVICE_TOKEN"),
+            reports_token=_token(environ, "RECOMMENDER_REPORTS_TOKEN"),
             host=environ.get("RECOMMENDER_HOST", "").strip() or cls.host,
             port=_whole_number(environ, "RECOMMENDER_PORT", cls.port, 1, 65_535),
             workers=_whole_number(environ, "RECOMMENDER_WORKERS", cls.workers, 1, 64),
@@ -69,6 +73,16 @@ class Settings:
             if self.database_url.startswith(prefix):
                 return "postgresql+psycopg://" + self.database_url.removeprefix(prefix)
         return self.database_url
+
+
+def _token(environ: Mapping[str, str], name: str) -> str:
+    token = environ.get(name, "").strip()
+    if token == DEVELOPMENT_TOKEN and environ.get("TECHHUB_ENV") != "development":
+        raise ValueError(
+            f"{name} is the public development value; set your own, "
+            "or TECHHUB_ENV=development on a machine that nobody else reaches"
+        )
+    return token
 
 
 def _address(environ: Mapping[str, str], name: str, default: str) -> str:

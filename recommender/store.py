@@ -47,9 +47,20 @@ hubs = Table(
     Column("verified_on", String(10)),
     Column("source", String(300), nullable=False),
     Column("licence", String(100), nullable=False),
-    # What an editor touched stays as the editor left it when a newer seed arrives.
     Column("edited", Boolean, nullable=False),
+    # A row stays when an editor deletes its hub, so that no newer seed brings it back.
     Column("deleted", Boolean, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("hours", String(200), nullable=False),
+    Column("contact", String(200), nullable=False),
+    Column("events", JSON, nullable=False),
+    # The register's version at the last change of the hub.
+    Column("version", Integer, nullable=False),
+    Column("updated_at", String(32), nullable=False),
+    # The hub as the source last listed it; NULL where it never did, or nobody knows.
+    Column("seed", JSON(none_as_null=True)),
+    # What the source says otherwise than the editor, until the editor saves the hub again.
+    Column("newer_seed", JSON(none_as_null=True)),
 )
 
 register = Table(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from recommender.hubs.per_version import PerVersion
 from recommender.hubs.register import HubRegister
 from recommender.places.sphere import SphereIndex, bearing_deg, compass_point
 from recommender.records import Hub, RegisterState
@@ -24,7 +24,7 @@ class NearHub:
 
 @dataclass(frozen=True)
 class HubIndex:
-    """All hubs of one version of the register, indexed by position."""
+    """All open hubs of one version of the register, indexed by position."""
 
     state: RegisterState
     hubs: list[Hub]
@@ -51,24 +51,16 @@ class LiveHubs:
 
     def __init__(self, register: HubRegister) -> None:
         self.register = register
-        self._lock = threading.Lock()
-        self._index = self._build()
+        self._kept = PerVersion(register, self._build)
+        self._kept.get()
 
     def index(self) -> HubIndex:
         """Return an index no older than the register at the time of the call."""
-        if self.register.version() != self._index.state.version:
-            with self._lock:
-                if self.register.version() != self._index.state.version:
-                    self._index = self._build()
-        return self._index
+        return self._kept.get()
 
-    def _build(self) -> HubIndex:
-        # The version is read before the rows: should a change slip in between, the next call
-        # sees a newer version and builds again.
-        version = self.register.version()
+    def _build(self, version: int) -> HubIndex:
         state, hubs = self.register.read()
-        if state.version != version:
-            state = RegisterState(version, state.total, state.as_of, state.source, state.licence)
         latitude = np.array([hub.latitude for hub in hubs], dtype=np.float64)
         longitude = np.array([hub.longitude for hub in hubs], dtype=np.float64)
-        return HubIndex(state, hubs, SphereIndex.build(latitude, longitude))
+        sphere = SphereIndex.build(latitude, longitude)
+        return HubIndex(replace(state, version=version), hubs, sphere)

@@ -1,4 +1,4 @@
-"""Who may write: the holder of the service token."""
+"""Who may write, and see what only editors see: the holder of the service token."""
 
 from __future__ import annotations
 
@@ -33,17 +33,22 @@ def needs_token(view: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        token = runtime().settings.service_token
-        if not token:
+        if not runtime().settings.service_token:
             raise Problem(
                 403, "writes_disabled", "Este servicio no tiene token: solo permite leer."
             )
-        scheme, _, given = request.headers.get("Authorization", "").partition(" ")
-        # Bytes, because compare_digest refuses text outside ASCII.
-        same = hmac.compare_digest(given.strip().encode("utf-8"), token.encode("utf-8"))
-        if scheme.lower() != "bearer" or not same:
+        if not bears_token():
             code, detail = CODES[401]
             raise Problem(401, code, detail, headers={"WWW-Authenticate": "Bearer"})
         return view(*args, **kwargs)
 
     return guarded
+
+
+def bears_token() -> bool:
+    """Say whether the request comes from a holder of the service token."""
+    token = runtime().settings.service_token
+    scheme, _, given = request.headers.get("Authorization", "").partition(" ")
+    # Bytes, because compare_digest refuses text outside ASCII.
+    same = hmac.compare_digest(given.strip().encode("utf-8"), token.encode("utf-8"))
+    return bool(token) and scheme.lower() == "bearer" and same

@@ -73,51 +73,6 @@ class RegisterOut(Schema):
     licence = fields.String()
 
 
-class HubOut(Schema):
-    id = fields.String()
-    name = fields.String()
-    kind = fields.String()
-    latitude = fields.Float()
-    longitude = fields.Float()
-    ubigeo = fields.String()
-    district = fields.String()
-    province = fields.String()
-    department = fields.String()
-    services = fields.List(fields.String())
-    services_confirmed = fields.Boolean()
-    verified_on = fields.String(allow_none=True)
-    source = fields.String()
-    licence = fields.String()
-
-
-class NearHubOut(HubOut):
-    distance_km = fields.Float()
-    bearing_deg = fields.Float()
-    compass = fields.String()
-
-
-class OriginOut(Schema):
-    latitude = fields.Float()
-    longitude = fields.Float()
-
-
-class HubAnswer(Schema):
-    hub = fields.Nested(HubOut)
-    register = fields.Nested(RegisterOut)
-
-
-class NearestHubsOut(Schema):
-    origin = fields.Nested(OriginOut)
-    register = fields.Nested(RegisterOut)
-    hubs = fields.List(fields.Nested(NearHubOut))
-    next_offset = fields.Integer(allow_none=True)
-
-
-class ImportOut(Schema):
-    imported = fields.Integer()
-    register = fields.Nested(RegisterOut)
-
-
 class RegionOut(Schema):
     id = fields.String()
     kind = fields.String()

@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from recommender.service import (
     health,
+    hub_files,
     hubs,
     interests,
     map,
@@ -66,7 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)
     add_metrics(app, runtime)
     api = ProblemApi(app)
-    for part in (places, hubs, sites, planning, model, map, interests):
+    for part in (places, hubs, hub_files, sites, planning, model, map, interests):
         api.register_blueprint(part.blueprint)
     app.register_error_handler(Problem, respond)
     app.register_error_handler(Exception, _unforeseen)

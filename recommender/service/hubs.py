@@ -1,28 +1,57 @@
-"""Routes about the hub register; writing needs the service token."""
+"""Routes about single hubs and lists of them; writing needs the service token."""
 
 # mypy: disallow-untyped-decorators=False
 
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from typing import Any
 
 from flask import request
 from flask_smorest import Blueprint
-from marshmallow import RAISE, ValidationError
+from marshmallow import RAISE
 
-from recommender.hubs.importing import BadRows, read_hubs
-from recommender.hubs.register import UnknownHub
-from recommender.places.nearest import OutsidePeru, nearest_place
-from recommender.records import Hub
-from recommender.service.access import needs_token, parts, runtime
-from recommender.service.answers import HubAnswer, ImportOut, NearestHubsOut
+from recommender.hubs.listing import HubQuery, counts
+from recommender.hubs.register import Fits, HubChanged, UnknownHub, at_any_version
+from recommender.records import Hub, HubEntry
+from recommender.service.access import bears_token, needs_token, parts
+from recommender.service.hub_answers import (
+    HubAnswer,
+    HubListOut,
+    NearestHubsOut,
+    NeighboursOut,
+)
+from recommender.service.hub_bodies import hub_of_body
+from recommender.service.hub_requests import (
+    HUB_ID,
+    HUB_ID_RULE,
+    HubBody,
+    HubsQuery,
+    NearDuplicatesQuery,
+)
 from recommender.service.problems import CODES, Problem, ProblemSchema
-from recommender.service.requests import HUB_ID, HubBody, NearestHubsQuery
-from recommender.service.views import hub_json, in_peru, near_hub_json, register_json
+from recommender.service.requests import NearestHubsQuery
+from recommender.service.views import entry_json, hub_json, in_peru, near_hub_json, register_json
 
 blueprint = Blueprint("hubs", __name__, url_prefix="/v1", description="The register of hubs")
-WRITING: dict[str, Any] = {"security": [{"serviceToken": []}]}
+TOKEN: dict[str, Any] = {"security": [{"serviceToken": []}]}
+TAG = {"description": "The hub's version, for If-Match.", "schema": {"type": "string"}}
+PRECONDITIONS = [
+    {
+        "name": "If-Match",
+        "in": "header",
+        "description": "The ETag that the change is meant for; another answers 412.",
+        "schema": {"type": "string"},
+    }
+]
+ONLY_NEW = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "* lets a new hub be added and no other replaced.",
+    "schema": {"type": "string"},
+}
+CHANGED = "The hub is not at that version; `errors.hub` is what it is now."
 
 
 @blueprint.get("/hubs/nearest")
@@ -30,7 +59,7 @@ WRITING: dict[str, Any] = {"security": [{"serviceToken": []}]}
 @blueprint.response(200, NearestHubsOut)
 @blueprint.alt_response(422, schema=ProblemSchema, description="Outside Peru, or no number.")
 def nearest(query: dict[str, Any]) -> Any:
-    """List hubs by great-circle distance from a point."""
+    """List open hubs by great-circle distance from a point."""
     latitude, longitude = query["lat"], query["lon"]
     limit, offset = query["limit"], query["offset"]
     in_peru(parts().gazetteer, latitude, longitude)
@@ -45,122 +74,143 @@ def nearest(query: dict[str, Any]) -> Any:
     }
 
 
+@blueprint.get("/hubs")
+@blueprint.doc(**TOKEN)
+@needs_token
+@blueprint.arguments(HubsQuery, location="query", unknown=RAISE)
+@blueprint.response(200, HubListOut)
+@blueprint.alt_response(422, schema=ProblemSchema, description="The query does not fit.")
+def listed(query: dict[str, Any]) -> Any:
+    """Look through the register as editors do: closed and moved hubs too, with counts."""
+    before = query["verified_before"]
+    asked = {
+        **query,
+        "near": query["near"] == "duplicates",
+        "verified_before": before.isoformat() if before else "",
+    }
+    register = parts().hub_list.now()
+    page = register.page(HubQuery(**asked))
+    hubs = [
+        {
+            **entry_json(entry, parts().gazetteer),
+            "near": [asdict(near) for near in register.neighbours.get(entry.hub.id, ())],
+        }
+        for entry in page.entries
+    ]
+    return {
+        "hubs": hubs,
+        "total": page.total,
+        "next_offset": page.next_offset,
+        "kinds": counts(page.kinds),
+        "statuses": counts(page.statuses),
+        "register": register_json(register.state),
+    }
+
+
+@blueprint.get("/hubs/near-duplicates")
+@blueprint.doc(**TOKEN)
+@needs_token
+@blueprint.arguments(NearDuplicatesQuery, location="query", unknown=RAISE)
+@blueprint.response(200, NeighboursOut)
+@blueprint.alt_response(422, schema=ProblemSchema, description="Outside Peru, or no number.")
+def near_duplicates(query: dict[str, Any]) -> Any:
+    """List up to five open hubs within 200 m of a point, but for the hub `id` itself."""
+    in_peru(parts().gazetteer, query["lat"], query["lon"])
+    found = parts().hub_list.now().neighbourhood.around(query["lat"], query["lon"], query["id"])
+    return {"near": [asdict(near) for near in found]}
+
+
 @blueprint.get("/hubs/<string:hub_id>")
-@blueprint.response(200, HubAnswer)
+@blueprint.response(200, HubAnswer, headers={"ETag": TAG})
 @blueprint.alt_response(404, schema=ProblemSchema, description="No such hub.")
 def read(hub_id: str) -> Any:
-    """Show a hub."""
-    return _answer(_known(hub_id))
+    """Show a hub, open or not; with the service token also what only editors see."""
+    try:
+        return _answer(parts().register.entry(hub_id))
+    except UnknownHub:
+        raise _unknown() from None
 
 
 @blueprint.put("/hubs/<string:hub_id>")
-@blueprint.doc(**WRITING)
+@blueprint.doc(**TOKEN, parameters=[*PRECONDITIONS, ONLY_NEW])
 @needs_token
 @blueprint.arguments(HubBody)
-@blueprint.response(200, HubAnswer)
+@blueprint.response(200, HubAnswer, headers={"ETag": TAG})
+@blueprint.alt_response(412, schema=ProblemSchema, description=CHANGED)
 @blueprint.alt_response(422, schema=ProblemSchema, description="The hub does not fit.")
 def write(body: dict[str, Any], hub_id: str) -> Any:
     """Add or replace a hub."""
     if not re.fullmatch(HUB_ID, hub_id):
-        raise _invalid("id", "Use lower-case letters, digits and hyphens, 2 to 63 of them.")
-    place, _ = in_peru(parts().gazetteer, body["latitude"], body["longitude"])
-    parts().register.put([_hub(hub_id, body, place.id)])
-    return _answer(_known(hub_id))
+        code, detail = CODES[422]
+        raise Problem(422, code, detail, {"id": [HUB_ID_RULE]})
+    in_peru(parts().gazetteer, body["latitude"], body["longitude"])
+    register = parts().register
+    try:
+        register.put([hub_of_body(parts().gazetteer, hub_id, body, _before(hub_id))], _fits())
+        return _answer(register.entry(hub_id))
+    except HubChanged as error:
+        raise _changed(error.entry) from None
+    except UnknownHub:
+        # Another editor deleted it between the two.
+        raise _changed(None) from None
 
 
 @blueprint.delete("/hubs/<string:hub_id>")
-@blueprint.doc(**WRITING)
+@blueprint.doc(**TOKEN, parameters=PRECONDITIONS)
 @needs_token
 @blueprint.response(204)
 @blueprint.alt_response(404, schema=ProblemSchema, description="No such hub.")
+@blueprint.alt_response(412, schema=ProblemSchema, description=CHANGED)
 def delete(hub_id: str) -> None:
     """Take a hub out of the register."""
     try:
-        parts().register.delete(hub_id)
+        parts().register.delete(hub_id, _fits())
+    except HubChanged as error:
+        raise _changed(error.entry) from None
     except UnknownHub:
         raise _unknown() from None
 
 
-@blueprint.post("/hubs:import")
-@blueprint.doc(
-    **WRITING,
-    requestBody={
-        "required": True,
-        "content": {"text/csv": {"schema": {"type": "string"}}},
-    },
-)
-@needs_token
-@blueprint.response(200, ImportOut)
-@blueprint.alt_response(413, schema=ProblemSchema, description="The file is too large.")
-@blueprint.alt_response(422, schema=ProblemSchema, description="Rows do not fit; none was taken.")
-def import_csv() -> Any:
-    """Add or replace the hubs of a CSV file, all of them or none."""
-    if request.mimetype != "text/csv":
-        raise Problem(415, *CODES[415])
-    request.max_content_length = runtime().settings.import_limit_bytes
-    loaded = parts()
-    try:
-        found = read_hubs(request.get_data(cache=False), _from_row)
-    except BadRows as error:
-        detail = "Ninguna fila se guardó: corrige las filas señaladas."
-        raise Problem(422, "bad_rows", detail, error.errors) from None
-    loaded.register.put(found)
-    return {"imported": len(found), "register": register_json(loaded.register.state())}
+def _fits() -> Fits:
+    """Return what If-Match and If-None-Match ask of the hub's version."""
+    match, none_match = request.if_match, request.if_none_match
+    if "If-Match" in request.headers:
+        return lambda _id, version: version is not None and match.contains_weak(str(version))
+    if "If-None-Match" in request.headers:
+        return lambda _id, version: version is None or not none_match.contains_weak(str(version))
+    return at_any_version
 
 
-def _from_row(hub_id: str, row: dict[str, Any]) -> Hub:
-    """Return the hub of a CSV row; raise ValueError with the reasons."""
-    if not re.fullmatch(HUB_ID, hub_id):
-        raise ValueError("id: use lower-case letters, digits and hyphens, 2 to 63 of them")
-    try:
-        body = HubBody().load(row)
-        place, _ = nearest_place(parts().gazetteer, body["latitude"], body["longitude"])
-    except ValidationError as error:
-        messages = error.messages_dict
-        raise ValueError(*(f"{field}: {said}" for field, said in messages.items())) from None
-    except OutsidePeru as error:
-        raise ValueError(str(error)) from None
-    return _hub(hub_id, body, place.id)
-
-
-def _hub(hub_id: str, body: dict[str, Any], place_id: str) -> Hub:
-    gazetteer = parts().gazetteer
-    row = gazetteer.row_of(place_id)
-    verified = body["verified_on"]
-    return Hub(
-        id=hub_id,
-        name=body["name"],
-        kind=body["kind"],
-        latitude=body["latitude"],
-        longitude=body["longitude"],
-        ubigeo=gazetteer.ubigeos[row] if row is not None else place_id[:6],
-        services=tuple(dict.fromkeys(body["services"])),
-        services_confirmed=body["services_confirmed"],
-        verified_on=verified.isoformat() if verified else None,
-        source=body["source"],
-        licence=body["licence"],
-    )
-
-
-def _known(hub_id: str) -> Hub:
+def _before(hub_id: str) -> Hub | None:
     try:
         return parts().register.get(hub_id)
     except UnknownHub:
-        raise _unknown() from None
+        return None
 
 
-def _answer(hub: Hub) -> dict[str, Any]:
+def _answer(entry: HubEntry) -> tuple[dict[str, Any], int, dict[str, str]]:
     loaded = parts()
-    return {
-        "hub": hub_json(hub, loaded.gazetteer),
+    gazetteer = loaded.gazetteer
+    answer = {
+        "hub": entry_json(entry, gazetteer) if bears_token() else hub_json(entry.hub, gazetteer),
         "register": register_json(loaded.register.state()),
     }
+    # What the token's holder sees is for nobody else's cache.
+    return answer, 200, {"ETag": f'"{entry.version}"', "Vary": "Authorization"}
 
 
 def _unknown() -> Problem:
     return Problem(404, "unknown_hub", "Ese hub no está en el registro.")
 
 
-def _invalid(field: str, reason: str) -> Problem:
-    code, detail = CODES[422]
-    return Problem(422, code, detail, {field: [reason]})
+def _changed(entry: HubEntry | None) -> Problem:
+    if entry is None:
+        detail = "Otra persona quitó este hub del registro. Tu cambio no se guardó."
+        return Problem(412, "hub_changed", detail)
+    now = {"hub": entry_json(entry, parts().gazetteer)}
+    headers = {"ETag": f'"{entry.version}"'}
+    if "If-None-Match" in request.headers:
+        detail = "Ya hay un hub con ese id. Tu hub no se guardó: usa otro id."
+        return Problem(412, "hub_exists", detail, now, headers)
+    detail = "Otra persona cambió este hub. Tu cambio no se guardó: compara y guarda de nuevo."
+    return Problem(412, "hub_changed", detail, now, headers)

@@ -6,7 +6,8 @@ from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
 
-from recommender.service.answers import NearHubOut, PlaceOut, ReasonOut, RegisterOut
+from recommender.service.answers import PlaceOut, ReasonOut, RegisterOut
+from recommender.service.hub_answers import NearHubOut
 
 DEGREES_NORTH, DEGREES_EAST = validate.Range(-90, 90), validate.Range(-180, 180)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError, fields, validate, validates_schema
@@ -14,8 +13,6 @@ from recommender.features.definitions import FEATURE_NAMES
 from recommender.service.answers import PLACE_KINDS
 from recommender.service.runtime import DEFAULT_RADIUS_KM
 
-HUB_ID = r"[a-z0-9][a-z0-9-]{1,62}"
-SLUG = r"^[a-z][a-z0-9_]{1,39}\Z"
 LARGEST = sys.float_info.max
 # A name cut to this is still longer than any feature's, so it stays unknown.
 LONGEST_NAME = max(map(len, FEATURE_NAMES)) + 1
@@ -63,35 +60,6 @@ class SitesQuery(Strict):
     limit = fields.Integer(load_default=5, validate=validate.Range(1, 50))
     offset = fields.Integer(load_default=0, validate=validate.Range(0, 200))
     radius_km = fields.Float(load_default=DEFAULT_RADIUS_KM, validate=validate.Range(1, 50))
-
-
-class HubBody(Strict):
-    name = fields.String(
-        required=True,
-        validate=validate.And(
-            validate.Length(1, 200), validate.Regexp(r"^(?!\s)[^\x00-\x1f\x7f]*\S\Z")
-        ),
-    )
-    kind = fields.String(required=True, validate=validate.Regexp(SLUG))
-    latitude = fields.Float(required=True, allow_nan=False)
-    longitude = fields.Float(required=True, allow_nan=False)
-    services = fields.List(
-        fields.String(validate=validate.Regexp(SLUG)),
-        load_default=list,
-        validate=validate.Length(max=20),
-    )
-    services_confirmed = fields.Boolean(load_default=False)
-    verified_on = fields.Date(load_default=None, allow_none=True)
-    source = fields.String(load_default="editor", validate=validate.Length(1, 300))
-    licence = fields.String(load_default="not stated", validate=validate.Length(1, 100))
-
-    @validates_schema
-    def _honest(self, data: dict[str, Any], **_: Any) -> None:
-        if data.get("services") and not data.get("services_confirmed"):
-            raise ValidationError("Name only services that are confirmed.", "services")
-        verified = data.get("verified_on")
-        if verified is not None and verified > datetime.now(UTC).date():
-            raise ValidationError("Must not lie in the future.", "verified_on")
 
 
 class FeatureRow(fields.Dict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from sqlalchemy import text
 
 from recommender.clients.kept import Kept
 from recommender.clients.knowledge_base import KnowledgeBase, KnowledgeBaseAway
+from recommender.hubs.listing import LiveList
 from recommender.hubs.nearest import LiveHubs
 from recommender.hubs.register import HubRegister
 from recommender.model.bundle import Bundle, load_bundle
@@ -25,6 +27,7 @@ from recommender.plan.queue import PlanQueue
 from recommender.plan.score_reasons import ScoreReasons
 from recommender.plan.sites import SiteLists
 from recommender.plan.travel import TravelTimes
+from recommender.records import Hub
 from recommender.service.editions import Edition, edition_of, hub_seed
 from recommender.settings import Settings
 from recommender.store import open_store
@@ -48,6 +51,7 @@ class Parts:
     search: PlaceSearch
     register: HubRegister
     hubs: LiveHubs
+    hub_list: LiveList
     sites: SiteLists
     plans: PlanStore
     guesses: Guesses
@@ -129,6 +133,7 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         search=PlaceSearch(gazetteer),
         register=register,
         hubs=LiveHubs(register),
+        hub_list=LiveList(register, partial(_district, gazetteer)),
         sites=SiteLists(gazetteer),
         plans=plans,
         guesses=Guesses(engine),
@@ -146,6 +151,11 @@ def _load_model(saved_model: Path, features: FeatureTable, gazetteer: Gazetteer)
     from recommender.service.predictor import Predictor
 
     return Predictor.load(saved_model, features, gazetteer)
+
+
+def _district(gazetteer: Gazetteer, hub: Hub) -> str:
+    unit = gazetteer.units.get(hub.ubigeo)
+    return unit.name if unit is not None else ""
 
 
 def _answers(register: HubRegister) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from recommender.hubs.events import to_come, today_in_peru
 from recommender.hubs.nearest import NearHub
+from recommender.hubs.rows import newer_values
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.nearest import OutsidePeru, nearest_place
 from recommender.plan.sites import Site
-from recommender.records import Hub, Match, Place, RegisterState
+from recommender.records import Hub, HubEntry, Match, Place, RegisterState
 from recommender.service.problems import Problem
 from recommender.service.runtime import Parts
 
@@ -38,16 +40,33 @@ def register_json(state: RegisterState) -> dict[str, Any]:
 
 
 def hub_json(hub: Hub, gazetteer: Gazetteer) -> dict[str, Any]:
-    """Return a hub with the names of its district; one made since the census is its parent's."""
-    district = gazetteer.units.get(hub.ubigeo)
-    if district is None:
-        district, _ = nearest_place(gazetteer, hub.latitude, hub.longitude)
+    """Return a hub with the names of its district, and the events that are still to come."""
+    district = hub_district(hub, gazetteer)
     return {
         **asdict(hub),
         "services": list(hub.services) if hub.services_confirmed else [],
+        "events": [asdict(event) for event in to_come(hub.events, today_in_peru())],
         "district": district.district,
         "province": district.province,
         "department": district.department,
+    }
+
+
+def hub_district(hub: Hub, gazetteer: Gazetteer) -> Place:
+    """Return a hub's district; one made since the census is its parent's."""
+    district = gazetteer.units.get(hub.ubigeo)
+    return district or nearest_place(gazetteer, hub.latitude, hub.longitude)[0]
+
+
+def entry_json(entry: HubEntry, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return a hub as editors see it: past events too, its version, and what its source says."""
+    return {
+        **hub_json(entry.hub, gazetteer),
+        "events": [asdict(event) for event in entry.hub.events],
+        "version": entry.version,
+        "updated_at": entry.updated_at,
+        "edited": entry.edited,
+        "newer_seed": newer_values(entry.newer),
     }
 
 
