@@ -14,6 +14,7 @@ from actions.replies.learning import TOPICS
 from actions.services import Services
 from actions.sites import site_reasons
 from actions.turn import ASK_PLACE, HUB_DETAILS, LEARN, Outcome, Turn
+from actions.visits import seen
 
 WHAT_IS_A_TAMBO = re.compile(r"\bq(?:ue)? (?:es|son) (?:un |el |los )?tambos?\b")
 
@@ -73,4 +74,4 @@ def _shown(turn: Turn, services: Services) -> Outcome:
             raise
         return Outcome(care.gone(turn.channel))
     write = hub_details.details_sms if turn.channel == "sms" else hub_details.details_whatsapp
-    return Outcome(write(answer))
+    return Outcome(write(answer), {"visit": seen(answer.hub)})

@@ -13,6 +13,7 @@ from actions.records import NearestHubs
 from actions.replies import hubs as replies
 from actions.services import Services
 from actions.turn import NEAREST_HUBS, Outcome, Turn, listing
+from actions.visits import seen
 
 PAGE = 3
 OUTSIDE = "outside_peru"
@@ -62,6 +63,8 @@ def hub_page(
         shown=ids + [hub.id for hub in answer.hubs[:shown]],
     )
     slots: dict[str, Any] = {**spot.slots, "pending_act": None, "listing": new}
+    if offset == 0:
+        slots["visit"] = seen(answer.hubs[0])
     return Outcome(text, slots)
 
 

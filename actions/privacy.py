@@ -35,17 +35,30 @@ class DeleteDataAct(Act):
         if NOT_ORDERED.search(said) or not ORDER.search(said):
             return Outcome(response="utter_help", label="followed")
         settings = services.settings
-        kept = not _plans_forgotten(turn, services)
+        kept = not _forgotten(turn, services)
         text = care.deleted(settings.operator_name, settings.human_contact, turn.channel, kept)
         return Outcome(text, forget=True)
 
 
-def _plans_forgotten(turn: Turn, services: Services) -> bool:
-    """Whether the recommender keeps no plan of the sender; the rest is erased even so."""
+def _forgotten(turn: Turn, services: Services) -> bool:
+    """Whether the recommender keeps no plan and no report of the sender.
+
+    The rest is erased even so.
+    """
+    done = True
+    if not turn.sender:
+        return done
     try:
-        if turn.owner:
-            services.recommender.forget_plans(turn.owner)
+        services.recommender.forget_plans(turn.owner)
     except (BadRequest, ServiceUnavailable) as error:
         log.warning("plans are not deleted: %s", error)
-        return False
-    return True
+        done = False
+    # Without a token none was ever brought there.
+    if not services.settings.reports_token:
+        return done
+    try:
+        services.recommender.forget_reports(turn.reporter)
+    except (BadRequest, ServiceUnavailable) as error:
+        log.warning("reports are not deleted: %s", error)
+        done = False
+    return done

@@ -25,7 +25,7 @@ class Services:
         timeout_s = settings.service_timeout_s
         return cls(
             settings,
-            Recommender(settings.recommender_url, timeout_s),
+            Recommender(settings.recommender_url, timeout_s, settings.reports_token),
             KnowledgeBase(settings.knowledge_base_url, timeout_s),
         )
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+# The value of .env.example. It is public, so it protects nothing outside development.
+DEVELOPMENT_TOKEN = "development-token-not-for-production"
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,7 @@ class Settings:
     operator_name: str = ""
     human_contact: str = ""
     map_url: str = ""
+    reports_token: str = field(default="", repr=False)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -38,7 +42,18 @@ class Settings:
             operator_name=environ.get("OPERATOR_NAME", "").strip(),
             human_contact=environ.get("HUMAN_CONTACT", "").strip(),
             map_url=_address(environ, "MAP_URL", cls.map_url),
+            reports_token=_token(environ, "RECOMMENDER_REPORTS_TOKEN"),
         )
+
+
+def _token(environ: Mapping[str, str], name: str) -> str:
+    token = environ.get(name, "").strip()
+    if token == DEVELOPMENT_TOKEN and environ.get("TECHHUB_ENV") != "development":
+        raise ValueError(
+            f"{name} is the public development value; set your own, "
+            "or TECHHUB_ENV=development on a machine that nobody else reaches"
+        )
+    return token
 
 
 def _address(environ: Mapping[str, str], name: str, default: str) -> str:

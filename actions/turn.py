@@ -18,6 +18,7 @@ LEARN = "action_learn"
 MORE = "action_more"
 DELETE_DATA = "action_delete_data"
 ASK_PLACE = "action_ask_place"
+REPORT_HUB = "action_report_hub"
 ACTS = (
     NEAREST_HUBS,
     HUB_DETAILS,
@@ -27,6 +28,7 @@ ACTS = (
     MORE,
     DELETE_DATA,
     ASK_PLACE,
+    REPORT_HUB,
 )
 
 
@@ -63,9 +65,17 @@ class Turn:
     @property
     def owner(self) -> str:
         """The secret that the sender's plans are kept under; the service never sees the sender."""
+        return self._known_as(b"plan-owner")
+
+    @property
+    def reporter(self) -> str:
+        """By what the recommender tells one reporter from another; it is no owner of plans."""
+        return self._known_as(b"hub-reporter")
+
+    def _known_as(self, label: bytes) -> str:
         if not self.sender:
             return ""
-        return hmac.new(b"plan-owner", self.sender.encode(), "sha256").hexdigest()
+        return hmac.new(label, self.sender.encode(), "sha256").hexdigest()
 
     @property
     def listing(self) -> Mapping[str, Any]:

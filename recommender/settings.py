@@ -20,6 +20,7 @@ class Settings:
     var: Path = Path("var")
     database_url: str = ""
     service_token: str = field(default="", repr=False)
+    # What the assistant bears when it brings what people report.
     reports_token: str = field(default="", repr=False)
     host: str = "127.0.0.1"
     port: int = 8000

@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
     create_engine,
     event,
     text,
@@ -100,6 +101,20 @@ guesses = Table(
     Column("client", String(64), primary_key=True),
     Column("since", Float, nullable=False, index=True),
     Column("wrong", Integer, nullable=False),
+)
+
+reports = Table(
+    "hub_reports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("hub_id", String(64), nullable=False, index=True),
+    Column("outcome", String(16), nullable=False),
+    # The day in Peru.
+    Column("reported_on", String(10), nullable=False, index=True),
+    Column("month", String(7), nullable=False),
+    # A person's keyed hash, by which they count once a hub and month; forgotten after that.
+    Column("reporter", String(64), index=True),
+    UniqueConstraint("hub_id", "reporter", "month", name="uq_hub_reports_person_month"),
 )
 
 

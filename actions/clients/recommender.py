@@ -26,8 +26,9 @@ AnyPlan = Plan | PendingPlan | InfeasiblePlan
 class Recommender:
     """Every method raises ServiceUnavailable, or BadRequest with the code of the refusal."""
 
-    def __init__(self, base_url: str, timeout_s: float) -> None:
+    def __init__(self, base_url: str, timeout_s: float, reports_token: str = "") -> None:
         self._http = JsonService("recommender", base_url, timeout_s)
+        self._bearer = {"Authorization": f"Bearer {reports_token}"}
 
     def search_places(self, query: str, use: Use, limit: int = 4) -> PlaceSearch:
         """Find the places that people may mean by `query`."""
@@ -54,6 +55,18 @@ class Recommender:
     def hub(self, hub_id: str) -> HubDetails:
         """Read one hub of the register."""
         return self._http.record(HubDetails, self._http.get(f"/v1/hubs/{quote(hub_id, safe='')}"))
+
+    def report_hub(self, hub_id: str, outcome: str, reporter: str) -> None:
+        """Bring what a person found at a hub: `worked`, `closed` or `no_internet`.
+
+        `reporter` is 64 hex digits by which the same person counts once a hub and month.
+        """
+        path = f"/v1/hubs/{quote(hub_id, safe='')}/reports"
+        self._http.post(path, {"outcome": outcome, "reporter": reporter}, self._bearer)
+
+    def forget_reports(self, reporter: str) -> None:
+        """Delete every report of a person."""
+        self._http.delete(f"/v1/reports?reporter={quote(reporter, safe='')}", self._bearer)
 
     def sites(self, region_id: str | None, limit: int, offset: int = 0) -> Sites:
         """List the best sites of a region, or of the whole country where it is None."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from actions.replies import sms
 
-PLANS_KEPT = "Tus planes no los pudimos borrar ahora: escribe BORRAR otra vez en unos minutos."
+PLANS_KEPT = (
+    "Tus planes y avisos no los pudimos borrar ahora: escribe BORRAR otra vez en unos minutos."
+)
 
 
 def unavailable(service: str, channel: str) -> str:
@@ -80,7 +82,7 @@ def deleted(operator: str, contact: str, channel: str, plans_kept: bool = False)
         f"Borramos de este servicio{keeper} tu conversación, tus lugares y tus temas. {PLANS_KEPT}"
         if plans_kept
         else f"Listo: borramos de este servicio{keeper} tus datos: "
-        "tu conversación, tus lugares, tus temas y tus planes."
+        "tu conversación, tus lugares, tus temas, tus planes y tus avisos sobre hubs."
     )
     lines = [
         erased,

@@ -1,4 +1,4 @@
-"""Who may write, and see what only editors see: the holder of the service token."""
+"""Who may write, and see what only editors see; and who may bring the assistant's reports."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from flask import current_app, request
 
 from recommender.service.problems import CODES, Problem
 from recommender.service.runtime import Parts, Runtime
+from recommender.settings import Settings
 
 
 def runtime() -> Runtime:
@@ -30,14 +31,23 @@ def parts() -> Parts:
 
 def needs_token(view: Callable[..., Any]) -> Callable[..., Any]:
     """Let a view run only for requests that bear the service token."""
+    return _guarded(view, lambda settings: settings.service_token)
 
+
+def needs_reports_token(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a view run only for requests that bear the token of the assistant's reports."""
+    return _guarded(view, lambda settings: settings.reports_token)
+
+
+def _guarded(view: Callable[..., Any], token_of: Callable[[Settings], str]) -> Callable[..., Any]:
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> Any:
-        if not runtime().settings.service_token:
+        token = token_of(runtime().settings)
+        if not token:
             raise Problem(
                 403, "writes_disabled", "Este servicio no tiene token: solo permite leer."
             )
-        if not bears_token():
+        if not _bears(token):
             code, detail = CODES[401]
             raise Problem(401, code, detail, headers={"WWW-Authenticate": "Bearer"})
         return view(*args, **kwargs)
@@ -47,7 +57,10 @@ def needs_token(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def bears_token() -> bool:
     """Say whether the request comes from a holder of the service token."""
-    token = runtime().settings.service_token
+    return _bears(runtime().settings.service_token)
+
+
+def _bears(token: str) -> bool:
     scheme, _, given = request.headers.get("Authorization", "").partition(" ")
     # Bytes, because compare_digest refuses text outside ASCII.
     same = hmac.compare_digest(given.strip().encode("utf-8"), token.encode("utf-8"))

@@ -17,6 +17,7 @@ from recommender.service import (
     model,
     places,
     planning,
+    reports,
     sites,
 )
 from recommender.service.metrics import add_metrics
@@ -67,7 +68,17 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(pages.blueprint)
     add_metrics(app, runtime)
     api = ProblemApi(app)
-    for part in (places, hubs, hub_files, sites, planning, model, map, interests):
+    for part in (
+        places,
+        hubs,
+        hub_files,
+        reports,
+        sites,
+        planning,
+        model,
+        map,
+        interests,
+    ):
         api.register_blueprint(part.blueprint)
     app.register_error_handler(Problem, respond)
     app.register_error_handler(Exception, _unforeseen)

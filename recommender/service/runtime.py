@@ -16,6 +16,7 @@ from recommender.clients.knowledge_base import KnowledgeBase, KnowledgeBaseAway
 from recommender.hubs.listing import LiveList
 from recommender.hubs.nearest import LiveHubs
 from recommender.hubs.register import HubRegister
+from recommender.hubs.report_store import ReportStore
 from recommender.model.bundle import Bundle, load_bundle
 from recommender.model.feature_table import FeatureTable
 from recommender.places.cells import PlaceMap
@@ -52,6 +53,7 @@ class Parts:
     register: HubRegister
     hubs: LiveHubs
     hub_list: LiveList
+    reports: ReportStore
     sites: SiteLists
     plans: PlanStore
     guesses: Guesses
@@ -134,6 +136,7 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
         register=register,
         hubs=LiveHubs(register),
         hub_list=LiveList(register, partial(_district, gazetteer)),
+        reports=ReportStore(engine),
         sites=SiteLists(gazetteer),
         plans=plans,
         guesses=Guesses(engine),

@@ -21,6 +21,7 @@ from actions.privacy import DeleteDataAct
 from actions.services import Services
 from actions.settings import Settings
 from actions.sites import RecommendSitesAct
+from actions.visits import ReportHubAct
 from tests.actions.fake_services import FakeServices
 
 RULES = {
@@ -38,6 +39,7 @@ RULES = {
     "lesson": "action_learn",
     "previous": "action_more",
     "delete_data": "action_delete_data",
+    "report_visit": "action_report_hub",
 }
 CLASSES: tuple[type[Act], ...] = (
     AskPlaceAct,
@@ -48,7 +50,9 @@ CLASSES: tuple[type[Act], ...] = (
     NearestHubsAct,
     PlanSitesAct,
     RecommendSitesAct,
+    ReportHubAct,
 )
+REPORTS_TOKEN = "the-assistants-token"
 
 
 class Conversation:
@@ -112,6 +116,7 @@ def services(fake: FakeServices) -> Services:
             service_timeout_s=2.0,
             plan_wait_s=0.0,
             operator_name="Red de Prueba",
+            reports_token=REPORTS_TOKEN,
         )
     )
 

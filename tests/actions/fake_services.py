@@ -33,6 +33,7 @@ class FakeServices:
     def __init__(self) -> None:
         self.asked: list[tuple[str, Query, Any]] = []
         self.owners: list[tuple[str, str]] = []
+        self.bearers: list[tuple[str, str, str]] = []
         self.answers: dict[str, Responder] = {
             "/v1/places": lambda q, b: (200, example("places_search")),
             "/v1/places/mentions": lambda q, b: (
@@ -42,6 +43,8 @@ class FakeServices:
             "/v1/places/nearest": lambda q, b: (200, example("places_nearest")),
             "/v1/hubs/nearest": lambda q, b: (200, hubs(int(q["limit"]), int(q["offset"]))),
             "/v1/hubs/": lambda q, b: (200, example("hub")),
+            "/v1/reports": lambda q, b: (204, None),
+            "/v1/hubs/*/reports": lambda q, b: (201, example("hub_report")),
             "/v1/sites": lambda q, b: (200, sites(int(q["limit"]), int(q["offset"]))),
             "/v1/plans": lambda q, b: (201, example("plan_create")),
             "/v1/plans/": lambda q, b: (200, example("plan_get")),
@@ -86,6 +89,8 @@ class FakeServices:
         known = path if path in self.answers else path.rsplit("/", 1)[0] + "/"
         if path.endswith("/reasons"):
             known = "/v1/places/"
+        if path.endswith("/reports") and path not in self.answers:
+            known = "/v1/hubs/*/reports"
         responder = self.answers.get(known)
         query = {**query, "last": path.rsplit("/", 1)[1]}
         return responder(query, body) if responder else problem(404, "not_found")
@@ -107,9 +112,12 @@ class FakeServices:
                 url = urlsplit(self.path)
                 if owner := self.headers.get("Plan-Owner"):
                     fake.owners.append((self.command, owner))
+                if bearer := self.headers.get("Authorization"):
+                    fake.bearers.append((self.command, url.path, bearer))
                 query = {name: values[0] for name, values in parse_qs(url.query).items()}
                 status, answer = fake._answer(url.path, query, body)
                 content = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+                content = b"" if status == 204 else content
                 self.send_response(status)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()

@@ -30,6 +30,7 @@ from tests.recommender.knowledge_base import FakeKnowledgeBase
 
 POSTGRES_PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 TOKEN = "a-token-of-the-tests"
+REPORTS_TOKEN = "the-assistants-token-of-the-tests"
 
 
 @pytest.fixture(scope="session")
@@ -128,6 +129,7 @@ def app(
             bundle=settings.bundle,
             var=tmp_path_factory.mktemp("var"),
             service_token=TOKEN,
+            reports_token=REPORTS_TOKEN,
             knowledge_base_url=knowledge_base.url,
         )
     )
