@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 from flask_limiter import Limiter
 
-from knowledge_base.console.pages import home, sign_in
+from knowledge_base.console.pages import home, hubs, sign_in
 from knowledge_base.console.parts import Parts
 
 
@@ -14,4 +14,5 @@ def all_pages(parts: Parts, limiter: Limiter) -> list[Blueprint]:
     return [
         sign_in.blueprint(parts, limiter),
         home.blueprint(parts),
+        hubs.blueprint(parts),
     ]
