@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -16,8 +16,21 @@ class Register:
 
 
 @dataclass(frozen=True)
+class HubEvent:
+    """What takes place at a hub; `date` is ISO, `time` as "15:00" where it is known."""
+
+    date: str
+    title: str
+    time: str | None = None
+
+
+@dataclass(frozen=True)
 class Hub:
-    """A hub; `services` means something only where `services_confirmed` is true."""
+    """A hub; `services` means something only where `services_confirmed` is true.
+
+    `status` is "open", "closed" or "moved". `hours`, the institution's `contact` and the `events`
+    to come are empty where nobody knows them.
+    """
 
     id: str
     name: str
@@ -30,6 +43,10 @@ class Hub:
     services: tuple[str, ...]
     services_confirmed: bool
     verified_on: str | None
+    status: str = field(default="open", kw_only=True)
+    hours: str = field(default="", kw_only=True)
+    contact: str = field(default="", kw_only=True)
+    events: tuple[HubEvent, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)

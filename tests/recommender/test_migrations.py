@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from alembic import command
@@ -11,10 +12,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, select, text
 
+from recommender.hubs.register import HubRegister, Seed, UnknownHub
 from recommender.plan.codes import read_code
 from recommender.plan.compare import compare
 from recommender.plan.export import to_csv
 from recommender.plan.plans import PlanFailed, PlanStore
+from recommender.records import Hub
 from recommender.store import MIGRATIONS, metadata, open_store, plans
 
 SITE = {
@@ -38,7 +41,7 @@ def migrate(connection: Connection, to: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
-    move = command.downgrade if to == "0001" and _revision(connection) else command.upgrade
+    move = command.downgrade if (_revision(connection) or "") > to else command.upgrade
     move(config, to)
     connection.commit()
 
@@ -95,3 +98,76 @@ def test_the_way_back_keeps_the_plans(old_url: str) -> None:
         assert json.loads(kept["done"])["newly_covered_people"] == 10
     engine.dispose()
     assert PlanStore(open_store(old_url)).get("done")["status"] == "done"
+
+
+HUB_ROW = {
+    "id": "tambo-1", "name": "Tambo", "kind": "tambo", "latitude": -12.1, "longitude": -75.3,
+    "ubigeo": "050401", "services": '["wifi"]', "services_confirmed": True, "verified_on": None,
+    "source": "OSM", "licence": "ODbL", "edited": False, "deleted": False,
+}  # fmt: skip
+
+
+@pytest.fixture
+def hubs_url(store_url: str) -> str:
+    """A store made before hubs had versions: one as its source says, one edited, one deleted."""
+    engine = create_engine(store_url)
+    names = ", ".join(HUB_ROW)
+    values = ", ".join(f":{name}" for name in HUB_ROW)
+    with engine.connect() as connection:
+        migrate(connection, "0002")
+        for change in (
+            {},
+            {"id": "tambo-2", "name": "Mío", "edited": True},
+            {"id": "tambo-3", "edited": True, "deleted": True},
+        ):
+            insert = text(f"INSERT INTO hubs ({names}) VALUES ({values})")
+            connection.execute(insert, {**HUB_ROW, **change})
+        connection.execute(
+            text(
+                "INSERT INTO register (id, version, seed_digest, as_of, source, licence)"
+                " VALUES (1, 7, 'old', '2026-10-01', 'OSM', 'ODbL')"
+            )
+        )
+        connection.commit()
+    engine.dispose()
+    return store_url
+
+
+def tambo(number: int, name: str = "Tambo") -> Hub:
+    return Hub(f"tambo-{number}", name, "tambo", -12.1, -75.3, "050401", ("wifi",), True, None,
+               "OSM", "ODbL")  # fmt: skip
+
+
+def test_hubs_of_before_know_what_their_source_said(hubs_url: str) -> None:
+    register = HubRegister(open_store(hubs_url))
+    entries = {entry.hub.id: entry for entry in register.entries()}
+    assert {hub_id: entry.hub for hub_id, entry in entries.items()} == {
+        "tambo-1": tambo(1),
+        "tambo-2": tambo(2, "Mío"),
+    }
+    assert all(entry.version == 1 and entry.updated_at for entry in entries.values())
+    register.put([replace(tambo(1), hours="9 a 17")])
+    listed = (tambo(1, "Fuente"), tambo(2, "Fuente"), tambo(3))
+    assert register.seed(Seed(listed, "2027-01-01", "OSM", "ODbL")) is True
+    assert register.get("tambo-1") == replace(tambo(1, "Fuente"), hours="9 a 17")
+    assert register.get("tambo-2") == tambo(2, "Mío")
+    with pytest.raises(UnknownHub):
+        register.get("tambo-3")
+    register.engine.dispose()
+
+
+def test_the_way_back_keeps_the_hubs_and_sends_nobody_to_a_closed_one(hubs_url: str) -> None:
+    register = HubRegister(open_store(hubs_url))
+    register.put([replace(tambo(2, "Mío"), status="closed")])
+    with register.engine.connect() as connection:
+        migrate(connection, "0002")
+        rows = connection.execute(text("SELECT id, name, deleted FROM hubs ORDER BY id")).all()
+        assert [tuple(row) for row in rows] == [
+            ("tambo-1", "Tambo", False),
+            ("tambo-2", "Mío", True),
+            ("tambo-3", "Tambo", True),
+        ]
+    register.engine.dispose()
+    again = HubRegister(open_store(hubs_url))
+    assert [entry.hub for entry in again.entries()] == [tambo(1)]
+    again.engine.dispose()
