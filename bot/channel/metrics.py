@@ -10,3 +10,4 @@ REPEATS = Counter("techhub_webhook_repeats_total", "Repeated posts answered from
 FAILURES = Counter("techhub_turn_failures_total", "Turns that ended in an apology", ["reason"])
 SEGMENTS = Counter("techhub_sms_segments_total", "SMS segments in replies")
 SECONDS = Histogram("techhub_turn_duration_seconds", "From post to reply", ["channel"])
+QUESTIONS = Counter("techhub_visit_questions_total", "Questions about visits", ["channel", "way"])

@@ -11,7 +11,8 @@ from bot.channel.keywords import chosen_number, intent_of, lesson_number
 ParseData = dict[str, Any]
 
 
-def _parsed(intent: str, text: str, **entities: object) -> ParseData:
+def parsed_as(intent: str, text: str, **entities: object) -> ParseData:
+    """The parse of a message that means just this; entities by name."""
     return {
         "text": text,
         "intent": {"name": intent, "confidence": 1.0},
@@ -26,18 +27,18 @@ def recognise(message: Inbound) -> ParseData | None:
     """The parse of pins, exact words, lessons, numbers and danger; None for all others."""
     if message.pin is not None:
         place = {"latitude": message.pin.latitude, "longitude": message.pin.longitude}
-        return _parsed("share_location", "[ubicación]", **place)
+        return parsed_as("share_location", "[ubicación]", **place)
     if message.broken_pin:
         # Without coordinates the act asks for the place in words.
-        return _parsed("share_location", "[ubicación ilegible]")
+        return parsed_as("share_location", "[ubicación ilegible]")
     danger = danger_in(message.text)
     if danger:
-        return _parsed("emergency", message.text, danger=danger)
+        return parsed_as("emergency", message.text, danger=danger)
     lesson = lesson_number(message.text)
     if lesson is not None:
-        return _parsed("lesson", message.text, number=str(lesson))
+        return parsed_as("lesson", message.text, number=str(lesson))
     number = chosen_number(message.text)
     if number is not None:
-        return _parsed("choose", message.text, number=str(number))
+        return parsed_as("choose", message.text, number=str(number))
     intent = intent_of(message.text)
-    return _parsed(intent, message.text or "[vacío]") if intent else None
+    return parsed_as(intent, message.text or "[vacío]") if intent else None

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
-from pathlib import Path
 
-from sqlalchemy import Column, Float, MetaData, String, Table, Text, create_engine, event
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy import Column, Float, MetaData, String, Table, Text
 from sqlalchemy.exc import IntegrityError
+
+from bot.channel.database import open_engine
 
 KEPT_S = 24 * 3600
 PURGE_EVERY_S = 600
@@ -33,29 +33,11 @@ _OPTED_OUT = Table(
 )
 
 
-def _engine(url: str) -> Engine:
-    database = make_url(url).database
-    is_sqlite = url.startswith("sqlite")
-    if is_sqlite and database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, future=True)
-    if is_sqlite:
-        # A write waits for no reader; a reply lost to a power cut is asked for again by Twilio.
-        @event.listens_for(engine, "connect")
-        def tune(connection: object, _: object) -> None:
-            connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
-            connection.execute("PRAGMA synchronous=NORMAL")  # type: ignore[attr-defined]
-            # An erased reply must not be readable in the file's free pages.
-            connection.execute("PRAGMA secure_delete=ON")  # type: ignore[attr-defined]
-
-    return engine
-
-
 class RepliesStore:
     """Replies by sender and MessageSid, and opt-outs, in any database SQLAlchemy knows."""
 
     def __init__(self, url: str) -> None:
-        self._engine = _engine(url)
+        self._engine = open_engine(url)
         _METADATA.create_all(self._engine)
         self.purge()
 

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
-from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.events import (
+    ActionExecuted,
+    AllSlotsReset,
+    Restarted,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import text
 
@@ -14,16 +22,37 @@ PREFIXES = ("action_", "utter_")
 NOT_ACTS = frozenset({"action_listen", "action_session_start"})
 
 
-async def acts_of_last_turn(store: Any, sender: str) -> list[str]:
-    """The names of the actions that ran since the sender's last message, in order."""
+@dataclass(frozen=True)
+class LastTurn:
+    """What Rasa did since the last message: its acts in order, the slots as they stand now, and
+    which of them this turn set."""
+
+    acts: tuple[str, ...] = ()
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
+
+
+async def last_turn(store: Any, sender: str) -> LastTurn:
+    """The turn that a sender's last message led to.
+
+    Slots are read off the events, since what the domain knows of them is no matter here.
+    """
     tracker = await store.retrieve(sender)
     acts: list[str] = []
-    for event in reversed(tracker.events if tracker else []):
+    slots: dict[str, Any] = {}
+    changed: set[str] = set()
+    for event in tracker.events if tracker else []:
         if isinstance(event, UserUttered):
-            break
-        if isinstance(event, ActionExecuted) and event.action_name:
+            acts, changed = [], set()
+        elif isinstance(event, ActionExecuted) and event.action_name:
             acts.append(event.action_name)
-    return [act for act in reversed(acts) if act.startswith(PREFIXES) and act not in NOT_ACTS]
+        elif isinstance(event, SlotSet):
+            slots[event.key] = event.value
+            changed.add(event.key)
+        elif isinstance(event, (AllSlotsReset, Restarted, SessionStarted)):
+            slots = {}
+    spoken = [act for act in acts if act.startswith(PREFIXES) and act not in NOT_ACTS]
+    return LastTurn(tuple(spoken), slots, frozenset(changed))
 
 
 def _stores(store: Any) -> Iterator[Any]:

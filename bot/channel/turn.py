@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
@@ -15,7 +15,8 @@ from bot.channel.output import TurnOutput
 from bot.channel.recognise import ParseData, recognise
 from bot.channel.replies_store import RepliesStore
 from bot.channel.segments import fit, segments
-from bot.channel.tracker import acts_of_last_turn, erase, note_erasure
+from bot.channel.tracker import LastTurn, erase, last_turn, note_erasure
+from bot.channel.visits.follow_up import FollowUp
 from bot.channel.words import APOLOGY, NOTHING_SAID, WITHOUT_RASA
 
 logger = logging.getLogger(__name__)
@@ -35,26 +36,30 @@ async def answer(
     handler: Handler,
     trackers: Any,
     store: RepliesStore,
+    follow_up: FollowUp,
     limit_s: float = DEADLINE_S,
 ) -> str:
     """The text of the reply, fitted to the channel; empty where nothing may be said."""
-    parsed = recognise(message)
+    parsed = follow_up.heard(message, sender, recognise(message))
     wish = parsed["intent"]["name"] if parsed else ""
     silent = store.has_opted_out(sender)
     if silent and wish not in HEARD_IN_SILENCE:
         return ""
     output = TurnOutput(message.channel)
     turn = _take_turn(_user_message(message, sender, parsed, output), handler, trackers)
-    acts, said = await _outcome(turn, output, wish, limit_s)
+    last, said = await _outcome(turn, output, wish, limit_s)
+    # The last act is the one that spoke: an act that handed over has promised nothing.
+    promised = {*last.acts[-1:], PROMISE_OF.get(wish, "")}
     try:
-        # The last act is the one that spoke: an act that handed over has promised nothing.
-        await _obey({*acts[-1:], PROMISE_OF.get(wish, "")}, sender, trackers, store)
+        await _obey(promised, sender, trackers, store, follow_up)
     except Exception:
         said = _failed("promise", APOLOGY)
-    metrics.TURNS.labels(message.channel, acts[-1] if acts else "none").inc()
+    metrics.TURNS.labels(message.channel, last.acts[-1] if last.acts else "none").inc()
     if silent and wish == "delete_data":
         return ""
     reply = fit(said, message.channel)
+    if not silent and not promised & set(PROMISE_OF.values()):
+        reply = _followed_up(follow_up, message, sender, parsed, last, reply)
     if message.channel == "sms":
         metrics.SEGMENTS.inc(segments(reply))
     return reply
@@ -73,29 +78,44 @@ def _user_message(
     )
 
 
-async def _take_turn(turn: UserMessage, handler: Handler, trackers: Any) -> list[str]:
-    """Let Rasa answer, and return the acts that it performed."""
+def _followed_up(
+    follow_up: FollowUp,
+    message: Inbound,
+    sender: str,
+    parsed: ParseData | None,
+    last: LastTurn,
+    reply: str,
+) -> str:
+    """The reply with what is asked beside it; a question that fails must not cost an answer."""
+    try:
+        return follow_up.after(message, sender, parsed, last, reply)
+    except Exception:
+        return _failed("follow_up", reply)
+
+
+async def _take_turn(turn: UserMessage, handler: Handler, trackers: Any) -> LastTurn:
+    """Let Rasa answer, and return what it did."""
     await handler(turn)
-    return await acts_of_last_turn(trackers, turn.sender_id)
+    return await last_turn(trackers, turn.sender_id)
 
 
 async def _outcome(
-    turn: Awaitable[list[str]], output: TurnOutput, wish: str, limit_s: float
-) -> tuple[list[str], str]:
-    """The acts of a turn and what is said: always something, whatever went wrong inside."""
+    turn: Awaitable[LastTurn], output: TurnOutput, wish: str, limit_s: float
+) -> tuple[LastTurn, str]:
+    """What a turn did and what is said: always something, whatever went wrong inside."""
     try:
-        acts = await asyncio.wait_for(turn, limit_s)
+        last = await asyncio.wait_for(turn, limit_s)
     except asyncio.TimeoutError:
-        return [], _failed("deadline", WITHOUT_RASA.get(wish, APOLOGY))
+        return LastTurn(), _failed("deadline", WITHOUT_RASA.get(wish, APOLOGY))
     except Exception:
-        return [], _failed("error", WITHOUT_RASA.get(wish, APOLOGY))
+        return LastTurn(), _failed("error", WITHOUT_RASA.get(wish, APOLOGY))
     if output.text():
-        return acts, output.text()
+        return last, output.text()
     metrics.FAILURES.labels("silence").inc()
-    logger.error("nothing was said; acts: %s", ", ".join(acts) or "none")
+    logger.error("nothing was said; acts: %s", ", ".join(last.acts) or "none")
     # An action that says nothing has failed: Rasa goes on without it.
-    failed = any(act.startswith("action_") for act in acts)
-    return acts, WITHOUT_RASA.get(wish, APOLOGY if failed else NOTHING_SAID)
+    failed = any(act.startswith("action_") for act in last.acts)
+    return last, WITHOUT_RASA.get(wish, APOLOGY if failed else NOTHING_SAID)
 
 
 def _failed(reason: str, said: str) -> str:
@@ -104,8 +124,12 @@ def _failed(reason: str, said: str) -> str:
     return said
 
 
-async def _obey(acts: Iterable[str], sender: str, trackers: Any, store: RepliesStore) -> None:
+async def _obey(
+    acts: Collection[str], sender: str, trackers: Any, store: RepliesStore, follow_up: FollowUp
+) -> None:
     """Do what an act promised about the sender's own data and silence."""
+    if "action_delete_data" in acts or "utter_stop" in acts:
+        follow_up.forget(sender)
     if "action_delete_data" in acts:
         erase(trackers, sender)
         store.forget_replies(sender)

@@ -20,11 +20,14 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from bot.channel import metrics
 from bot.channel.inbound import LARGEST_POST, Inbound, check_signature, parse_form, read_message
+from bot.channel.outbound.start import open_queue, send_in_background
 from bot.channel.privacy import sender_id
 from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
 from bot.channel.segments import fit
 from bot.channel.turn import DEADLINE_S, answer
+from bot.channel.visits.follow_up import FollowUp
+from bot.channel.visits.store import VisitsStore
 from bot.channel.words import APOLOGY
 from bot.settings import Settings, SettingsError
 
@@ -53,6 +56,9 @@ class TwilioChannel(InputChannel):
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.store = RepliesStore(settings.database_url)
+        self.visits = VisitsStore(settings.database_url)
+        self.queue = open_queue(settings)
+        self.follow_up = FollowUp(self.visits, settings.report_after_s, self.queue)
         self._running: dict[tuple[str, str], asyncio.Task[str]] = {}
         # An entry lives as long as a turn holds or awaits its lock.
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -90,6 +96,8 @@ class TwilioChannel(InputChannel):
             app.error_handler.add(NotFound, _not_found)
             app.error_handler.add(MethodNotSupported, _wrong_method)
 
+        if self.queue and self.settings.outbound:
+            send_in_background(routes, self.settings, self.queue, self.visits, self.store)
         return routes
 
     async def receive(
@@ -152,7 +160,9 @@ class TwilioChannel(InputChannel):
             return fit(APOLOGY, message.channel)
         try:
             left_s = latest - time.monotonic()
-            text = await answer(message, sender, handler, trackers, self.store, left_s)
+            text = await answer(
+                message, sender, handler, trackers, self.store, self.follow_up, left_s
+            )
             self.store.keep(sender, message.sid, text)
         finally:
             queue.release()

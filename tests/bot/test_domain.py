@@ -15,7 +15,7 @@ ACTS_SPOKEN = {
 }  # fmt: skip
 ACTS_DONE = {
     "nearest_hubs", "hub_details", "recommend_sites", "plan_sites", "learn", "more", "delete_data",
-    "ask_place",
+    "ask_place", "report_hub",
 }  # fmt: skip
 ONE_MESSAGE = 160
 

@@ -52,3 +52,40 @@ def test_the_process_ends_with_a_sentence_instead_of_a_trace(
     monkeypatch.delenv("TWILIO_AUTH_TOKEN", raising=False)
     with pytest.raises(SystemExit, match="TWILIO_AUTH_TOKEN is not set"):
         load_settings()
+
+
+SENDING = {
+    **OWN,
+    "TWILIO_ACCOUNT_SID": "AC1",
+    "TWILIO_FROM_WHATSAPP": "whatsapp:+5117000000",
+    "TECHHUB_OUTBOUND_KEY": "A" * 43 + "=",
+}
+
+
+def test_nothing_is_sent_unless_all_that_it_takes_is_set() -> None:
+    assert Settings.from_environment(OWN).outbound is None
+    for name in SENDING.keys() - OWN.keys():
+        assert Settings.from_environment({**SENDING, name: ""}).outbound is None
+
+
+def test_a_channel_without_a_number_sends_nothing_and_the_key_is_not_shown() -> None:
+    outbound = Settings.from_environment(SENDING).outbound
+    assert outbound is not None
+    assert outbound.senders == {"whatsapp": "+5117000000"}
+    assert outbound.api_url == "https://api.twilio.com"
+    assert SENDING["TECHHUB_OUTBOUND_KEY"] not in repr(outbound)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("TECHHUB_OUTBOUND_KEY", "short"), ("TWILIO_API_URL", "api.twilio.com"),
+     ("BOT_REPORT_AFTER_S", "soon"), ("BOT_REPORT_AFTER_S", "-1"), ("BOT_REPORT_AFTER_S", "nan")],
+)  # fmt: skip
+def test_what_does_not_fit_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({**SENDING, name: value})
+
+
+def test_people_are_asked_after_18_hours_unless_told_otherwise() -> None:
+    assert Settings.from_environment(OWN).report_after_s == 64_800
+    assert Settings.from_environment({**OWN, "BOT_REPORT_AFTER_S": "60"}).report_after_s == 60

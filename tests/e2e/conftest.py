@@ -61,7 +61,9 @@ class Stack:
         return self.process.wait(timeout=60)
 
 
-def start_stack(folder: Path, ports: dict[str, int] | None = None) -> Stack:
+def start_stack(
+    folder: Path, ports: dict[str, int] | None = None, settings: dict[str, str] | None = None
+) -> Stack:
     """Start everything, on free ports unless some are given, and return when it is ready."""
     pods = ("RECOMMENDER", "KNOWLEDGE_BASE", "ACTIONS", "BOT")
     ports = ports or {pod.lower(): free_port() for pod in pods}
@@ -73,6 +75,7 @@ def start_stack(folder: Path, ports: dict[str, int] | None = None) -> Stack:
         "TECHHUB_ENV": "development",
         "SIMULATOR": "on",
         "TWILIO_AUTH_TOKEN": TOKEN,
+        **(settings or {}),
     }
     process = subprocess.Popen(
         [sys.executable, ROOT / ".make" / "run.py"],

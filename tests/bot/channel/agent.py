@@ -22,6 +22,7 @@ ACT_OF = {
     "share_location": "action_nearest_hubs",
     "choose": "action_hub_details",
     "more": "action_more",
+    "report_visit": "action_report_hub",
 }
 
 
@@ -51,6 +52,8 @@ class ScriptedAgent:
         self.turns: list[UserMessage] = []
         # Acts by text, for what only a classifier understands.
         self.acts: dict[str, str] = {}
+        # Slots that a turn sets, by text.
+        self.slots: dict[str, dict[str, Any]] = {}
         self.script: Callable[[UserMessage], str] = lambda message: f"Escuché: {message.text}"
 
     def is_ready(self) -> bool:
@@ -72,6 +75,8 @@ class ScriptedAgent:
         tracker.update(UserUttered(message.text, parsed["intent"], parsed["entities"]))
         for entity in parsed["entities"]:
             tracker.update(SlotSet(entity["entity"], entity["value"]))
+        for name, value in self.slots.get(message.text or "", {}).items():
+            tracker.update(SlotSet(name, value))
         act = self.acts.get(message.text or "") or ACT_OF.get(parsed["intent"]["name"])
         tracker.update(ActionExecuted(act or "utter_out_of_scope"))
         tracker.update(BotUttered(said))

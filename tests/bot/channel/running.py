@@ -144,9 +144,11 @@ def _serve(
         app.create_server(sock=listener, return_asyncio_server=True, access_log=False)
     )
     loop.run_until_complete(server.startup())
+    loop.run_until_complete(server.before_start())
     loop.run_until_complete(server.start_serving())
     ready.set()
     loop.run_forever()
+    loop.run_until_complete(server.before_stop())
     server.close()
     loop.run_until_complete(server.wait_closed())
     for connection in list(server.connections):

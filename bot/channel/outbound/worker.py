@@ -1,0 +1,82 @@
+"""Sends the questions that are due, beside the webhook."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from bot.channel import metrics
+from bot.channel.outbound.hours import is_day
+from bot.channel.outbound.queue import OutboundQueue, Recipient
+from bot.channel.outbound.twilio_api import NotSent, Unknown
+from bot.channel.replies_store import RepliesStore
+from bot.channel.visits.store import VisitsStore
+from bot.channel.visits.wording import question_alone
+
+logger = logging.getLogger(__name__)
+
+LOOK_EVERY_S = 30.0
+
+
+class Sender(Protocol):
+    """What carries a text to a number."""
+
+    def send(self, channel: str, number: str, text: str) -> None: ...
+
+
+class OutboundWorker:
+    """Asks, one after the other, those whose time has come."""
+
+    def __init__(
+        self,
+        queue: OutboundQueue,
+        visits: VisitsStore,
+        store: RepliesStore,
+        sender: Sender,
+        after_s: float,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self._queue, self._visits, self._store = queue, visits, store
+        self._sender, self._after_s, self._now = sender, after_s, now
+
+    async def run(self) -> None:
+        """Look for what is due until cancelled."""
+        while True:
+            try:
+                await asyncio.to_thread(self.send_due)
+            except Exception:
+                # The store is out of reach, say; it may be back at the next look.
+                logger.exception("questions could not be sent")
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    def send_due(self) -> int:
+        """Send what is due, by day only; return how many were sent."""
+        self._queue.expire()
+        sent = 0
+        while is_day(self._now()):
+            recipient = self._queue.claim()
+            if recipient is None:
+                break
+            sent += self._ask(recipient)
+        return sent
+
+    def _ask(self, recipient: Recipient) -> bool:
+        if self._store.has_opted_out(recipient.sender):
+            return False
+        visit = self._visits.due(recipient.sender, self._after_s)
+        if visit is None or not self._visits.ask(visit):
+            return False
+        try:
+            text = question_alone(visit.name, recipient.channel)
+            self._sender.send(recipient.channel, recipient.number, text)
+        except NotSent:
+            # The number is gone; the next message that the person writes brings the question.
+            self._visits.take_back(visit)
+            return False
+        except Unknown:
+            return False
+        metrics.QUESTIONS.labels(recipient.channel, "outbound").inc()
+        return True

@@ -1,0 +1,1 @@
+"""Which hub a person was shown, the question about it a day later, and its answer."""
