@@ -25,7 +25,8 @@ def add_pages(console: Blueprint) -> None:
     console.register_error_handler(OperationalError, _database_away)
     console.register_error_handler(Exception, _failed)
 
-    @console.route("/<path:_rest>")
+    # What fits no other route; else the pod's own JSON would answer.
+    @console.route("/<path:_rest>", methods=["GET", "POST", "PUT", "PATCH", "DELETE"])
     @open_to_anybody
     def unknown(_rest: str) -> ResponseReturnValue:
         return page(404, _("Esta página no existe."), _("Quizá el enlace está incompleto."))

@@ -12,8 +12,8 @@ from markupsafe import Markup
 
 
 def add_filters(app: Flask) -> None:
-    """Give the templates `moment`, `day`, `number` and `here`."""
-    app.jinja_env.filters.update(moment=moment, day=day, number=number)
+    """Give the templates `moment`, `day`, `week`, `number` and `here`."""
+    app.jinja_env.filters.update(moment=moment, day=day, number=number, week=week)
     app.jinja_env.globals.update(here=here)
 
 
@@ -35,6 +35,12 @@ def day(on: date | str | None) -> Markup | str:
     return Markup('<time datetime="{}">{}</time>').format(
         when.isoformat(), format_date(when, "d MMM y")
     )
+
+
+def week(name: str) -> str:
+    """Return the Monday of an ISO week such as 2026-W48, as 23 nov."""
+    monday = date.fromisocalendar(int(name[:4]), int(name[6:]), 1)
+    return str(format_date(monday, "d MMM"))
 
 
 def number(value: float) -> str:

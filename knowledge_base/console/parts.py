@@ -9,6 +9,8 @@ from knowledge_base.console.accounts.sign_in import SignIn
 from knowledge_base.console.accounts.tokens import TokenStore
 from knowledge_base.console.audit import AuditLog
 from knowledge_base.console.settings import ConsoleSettings
+from knowledge_base.editing.drafts import DraftStore
+from knowledge_base.evaluation.pinned import GoldenStore
 from knowledge_base.live.runtime import KnowledgeBase
 
 
@@ -36,6 +38,16 @@ class Parts:
     def tokens(self) -> TokenStore:
         """What their programs use."""
         return TokenStore(self.base.engine)
+
+    @property
+    def drafts(self) -> DraftStore:
+        """What is being written."""
+        return DraftStore(self.base.engine)
+
+    @property
+    def golden(self) -> GoldenStore:
+        """The questions that every new version of the index must go on answering."""
+        return GoldenStore(self.base.engine)
 
     @property
     def audit(self) -> AuditLog:

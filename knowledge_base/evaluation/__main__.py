@@ -1,7 +1,8 @@
 """Measure the search: on the shipped resources, or on any corpus of texts and questions.
 
 `python -m knowledge_base.evaluation` asks the golden questions;
-`python -m knowledge_base.evaluation --corpus docs.jsonl --questions questions.jsonl` asks others.
+`python -m knowledge_base.evaluation --corpus docs.jsonl --questions questions.jsonl` asks others;
+`python -m knowledge_base.evaluation golden export` writes what editors pinned as golden.yaml does.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge_base.database.engine import open_database
 from knowledge_base.evaluation.corpus import InvalidCorpus, read_corpus, read_questions
 from knowledge_base.evaluation.figures import Figures, Outcome, figures
 from knowledge_base.evaluation.golden import (
@@ -25,6 +29,7 @@ from knowledge_base.evaluation.golden import (
     read_golden,
 )
 from knowledge_base.evaluation.noise import noisy
+from knowledge_base.evaluation.pinned import GoldenStore, as_yaml
 from knowledge_base.evaluation.retrieval import Corpus, outcomes
 from knowledge_base.index.built import build
 from knowledge_base.index.encoders.encoder import Encoder, EncoderError
@@ -43,6 +48,8 @@ Rows = dict[str, Figures]
 def main(arguments: list[str] | None = None) -> int:
     """Print the figures; return the exit status."""
     chosen = _parser().parse_args(arguments)
+    if chosen.pinned:
+        return _export_pinned(chosen.pinned)
     if (chosen.corpus is None) != (chosen.questions is None):
         print("--corpus and --questions go together", file=sys.stderr)
         return 2
@@ -73,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         description="bm25: plain Spanish BM25; words: the words half as built, slips mended and "
         "other words looked for; dense: meaning alone; fused: the search.",
     )
+    parser.add_argument("pinned", nargs="*", metavar="golden export", help="write what is pinned")
     parser.add_argument("--corpus", type=Path, help='JSON lines of {"id", "title", "text"}')
     parser.add_argument(
         "--questions", type=Path, help='JSON lines of {"id", "text", "relevant": [ids]}'
@@ -81,6 +89,20 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--misses", action="store_true", help="list what went wrong in `tune`")
     return parser
+
+
+def _export_pinned(words: Sequence[str]) -> int:
+    if list(words) != ["golden", "export"]:
+        print(f"no command {' '.join(words)!r}; there is: golden export", file=sys.stderr)
+        return 2
+    try:
+        settings = Settings.from_environment(os.environ)
+        store = GoldenStore(open_database(settings.database_url))
+        print(as_yaml(store.all_for_check()), end="")
+    except (SettingsError, SQLAlchemyError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
 
 
 def _corpus(docs: Path, questions: Path, encoder: Encoder, with_noise: bool) -> Rows:

@@ -19,7 +19,7 @@ from knowledge_base.index.search import Searcher
 from knowledge_base.resources.records import Resource
 
 QUESTIONS = Path(__file__).parent / "golden.yaml"
-TUNE, REPORT = "tune", "report"
+TUNE, REPORT, PINNED = "tune", "report", "pinned"
 PARAPHRASE = "paraphrase"
 
 
@@ -27,7 +27,8 @@ PARAPHRASE = "paraphrase"
 class GoldenQuestion:
     """A question; `expect` holds the ids of all right answers, none where nothing is right.
 
-    `part` is `tune` or `report`, `style` how it is typed (typos, slang, paraphrase, ...).
+    `part` is `tune`, `report` or, from an editor, `pinned`; `style` says how it is typed (typos,
+    slang, paraphrase, ...).
     """
 
     text: str

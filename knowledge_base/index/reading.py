@@ -19,12 +19,16 @@ from knowledge_base.index.text import Word, content_words, spoken_words, stem
 
 @dataclass(frozen=True)
 class ReadWord:
-    """A word of a question: as typed, its weight, and what stands for it, the surest first."""
+    """A word of a question: as typed, its weight, and what stands for it, the surest first.
+
+    `meant` is the word written out and mended.
+    """
 
     typed: str
     weight: float
     alternatives: tuple[Alternative, ...]
     generic: bool = False
+    meant: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,13 +36,14 @@ class Reading:
     """A question as an index understands it.
 
     `text` is the question with its slips mended; `total` the weight of all its words, those that
-    nothing stands for included.
+    nothing stands for included: these are `unknown`, as typed.
     """
 
     language: str
     text: str
     words: tuple[ReadWord, ...]
     total: float
+    unknown: tuple[str, ...] = ()
 
 
 class Words(Protocol):
@@ -53,6 +58,9 @@ class Words(Protocol):
 
     def holds(self, word: str) -> bool:
         """Tell whether some document holds this very word."""
+
+    def written(self, known: str) -> str:
+        """Return a whole word that has this stem, to be shown to people."""
 
     def alternatives(self, words: tuple[str, ...], language: str) -> tuple[Alternative, ...]:
         """Return what else may stand for a word or phrase."""
@@ -72,8 +80,8 @@ class Vocabulary:
         self.frequency = dict(frequency)
         self._holders = holders
         ordered = sorted(frequency, key=lambda word: (frequency[word], word))
-        by_stem = {stem(word): word for word in ordered}
-        self._expander = Expander(by_stem, shipped_lexicon(), shipped_vectors())
+        self._by_stem = {stem(word): word for word in ordered}
+        self._expander = Expander(self._by_stem, shipped_lexicon(), shipped_vectors())
         self._repairer = Repairer(frequency, shipped_lexicon().spanish_words)
 
     def holders(self, known: str) -> int:
@@ -83,6 +91,10 @@ class Vocabulary:
     def holds(self, word: str) -> bool:
         """Tell whether some document holds this very word."""
         return word in self.frequency
+
+    def written(self, known: str) -> str:
+        """Return the commonest word of the documents with this stem, else the stem."""
+        return self._by_stem.get(known, known)
 
     def alternatives(self, words: tuple[str, ...], language: str) -> tuple[Alternative, ...]:
         """Return what else may stand for a word or phrase."""
@@ -113,6 +125,12 @@ class JointVocabulary:
         """Tell whether some document of either holds this very word."""
         return self.first.holds(word) or self.second.holds(word)
 
+    def written(self, known: str) -> str:
+        """Return a word of either with this stem, else the stem."""
+        return (
+            self.first.written(known) if self.first.holders(known) else self.second.written(known)
+        )
+
     def alternatives(self, words: tuple[str, ...], language: str) -> tuple[Alternative, ...]:
         """Return what stands for a word in either."""
         found = self.first.alternatives(words, language)
@@ -127,7 +145,7 @@ class JointVocabulary:
 def read(question: str, language: str, words: Words, profile: Profile) -> Reading:
     """Read a question: misspelt words mended, foreign and near ones beside what was typed."""
     phrases = _phrases(question, language, words)
-    found, texts, total = [], [], 0.0
+    found, texts, unknown, total = [], [], [], 0.0
     for word in _content_words(question, language):
         meant, alternatives = _meant(word, language, phrases.get(word.meant, []), words, profile)
         if meant != word.meant and _decides_nothing(meant, profile):
@@ -136,11 +154,12 @@ def read(question: str, language: str, words: Words, profile: Profile) -> Readin
         part = profile.generic if word.generic else 1.0
         if alternatives:
             weight = part * _rarity(_holders(alternatives[0], words), words, profile)
-            found.append(ReadWord(word.typed, weight, tuple(alternatives), word.generic))
+            found.append(ReadWord(word.typed, weight, tuple(alternatives), word.generic, meant))
             total += weight
         elif not word.generic:
+            unknown.append(word.typed)
             total += profile.unknown * _rarity(1, words, profile)
-    return Reading(language, " ".join(texts), tuple(found), total)
+    return Reading(language, " ".join(texts), tuple(found), total, tuple(unknown))
 
 
 def _decides_nothing(word: str, profile: Profile) -> bool:

@@ -61,14 +61,17 @@ class GapCounts:
         self.store = store
         self._lock = threading.Lock()
         self._writing = threading.Lock()
-        self._counts: Counter[tuple[str, str]] = Counter()
+        self._counts: Counter[tuple[str, str, str]] = Counter()
 
-    def add(self, question: str, language: str) -> None:
-        """Count a question that found nothing; one without a word that decides says nothing."""
+    def add(self, question: str, language: str, province: str = "") -> None:
+        """Count a question that found nothing; one without a word that decides says nothing.
+
+        `province` is a code of four digits, empty where it is not known.
+        """
         if not content_words(question):
             return
         with self._lock:
-            key = (mask(question), language)
+            key = (mask(question), language, province)
             if key in self._counts or len(self._counts) < _MOST_WAITING:
                 self._counts[key] += 1
 
@@ -84,10 +87,11 @@ class GapCounts:
                     self._counts.update(counts)
                 log.warning("gaps are not written: %s", type(error).__name__)
 
-    def _record(self, counts: Counter[tuple[str, str]]) -> None:
+    def _record(self, counts: Counter[tuple[str, str, str]]) -> None:
         today = datetime.now(UTC).date()
-        for question, language in list(counts):
-            self.store.record(question, language, today, counts[(question, language)])
-            del counts[(question, language)]
+        for key in list(counts):
+            question, language, province = key
+            self.store.record(question, language, today, counts[key], province)
+            del counts[key]
             if not counts:
                 self.store.prune()

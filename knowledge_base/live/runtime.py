@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
 from knowledge_base.database.engine import open_database
+from knowledge_base.evaluation.pinned import GoldenStore
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.search import Searcher
@@ -15,9 +17,12 @@ from knowledge_base.index.versions import AlreadyBuilding, IndexVersions
 from knowledge_base.live.building import BuildBeside
 from knowledge_base.live.counting import GapCounts, SearchCounts
 from knowledge_base.live.following import Follower
+from knowledge_base.live.gap_groups import GapGroups
+from knowledge_base.live.gap_keeping import GapKeeper
 from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder, BuildNote
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
+from knowledge_base.resources.expiry import today_in_peru
 from knowledge_base.resources.gaps import GapStore
 from knowledge_base.resources.interests import InterestStore
 from knowledge_base.resources.store import ResourceStore
@@ -45,6 +50,8 @@ class KnowledgeBase:
         self._engine: Engine | None = None
         self._store: ResourceStore | None = None
         self._gaps: GapCounts | None = None
+        self._gap_keeper: GapKeeper | None = None
+        self._golden: GoldenStore | None = None
         self._counts: SearchCounts | None = None
         self._builder: Builder | None = None
         self._follower: Follower | None = None
@@ -55,6 +62,8 @@ class KnowledgeBase:
     def start(self) -> None:
         """Begin to load; returns at once."""
         threading.Thread(target=self._run, name="knowledge-base", daemon=True).start()
+        # Of its own: what editors change is followed while thousands of gaps are grouped.
+        threading.Thread(target=self._keep_gaps, name="gaps", daemon=True).start()
 
     def stop(self) -> None:
         """End the background thread after what it is doing, and write what was counted."""
@@ -77,19 +86,33 @@ class KnowledgeBase:
         return self._engine
 
     @property
-    def encoder(self) -> Encoder:
-        """What turns texts into vectors; raises NotReady before it is loaded."""
-        if self._encoder is None:
-            raise NotReady
-        return self._encoder
-
-    @property
     def gaps(self) -> GapStore:
         """The gaps, the latest too; raises NotReady before the database is open."""
         if self._gaps is None:
             raise NotReady
         self._gaps.write()
         return self._gaps.store
+
+    @property
+    def gap_groups(self) -> GapGroups:
+        """The open gaps in groups; raises NotReady before the database is open."""
+        if self._gap_keeper is None:
+            raise NotReady
+        return self._gap_keeper.groups
+
+    @property
+    def golden(self) -> GoldenStore:
+        """The questions that editors pinned; raises NotReady before the database is open."""
+        if self._golden is None:
+            raise NotReady
+        return self._golden
+
+    @property
+    def encoder(self) -> Encoder:
+        """The loaded encoder; raises NotReady before it is."""
+        if self._encoder is None:
+            raise NotReady
+        return self._encoder
 
     @property
     def interests(self) -> InterestStore:
@@ -133,10 +156,10 @@ class KnowledgeBase:
         activate(version, self.versions, self.store, self._encoder)
         self._follower.follow()
 
-    def record_gap(self, question: str, language: str) -> None:
+    def record_gap(self, question: str, language: str, province: str = "") -> None:
         """Note a question that found nothing; it is written within seconds."""
         if self._gaps:
-            self._gaps.add(question, language)
+            self._gaps.add(question, language, province)
 
     def count_search(self, province: str, topic: str) -> None:
         """Count a search that found something; it is written within seconds."""
@@ -161,10 +184,21 @@ class KnowledgeBase:
                 log.error("the knowledge base cannot be brought up to date: %s", self.trouble)
             self._wake.wait(self._settings.refresh_s)
 
+    def _keep_gaps(self) -> None:
+        while not self._stopped.wait(self._settings.refresh_s):
+            if self._gap_keeper is None or not self.ready:
+                continue
+            try:
+                self._gap_keeper.step(self.searcher, datetime.now(UTC).date())
+            except Exception as error:  # the thread must outlive a database that is away
+                log.error("gaps are not kept up: %s: %s", type(error).__name__, error)
+
     def _step(self) -> None:
         if self._store is None:
             self._open_store()
         self.write_counts()
+        if over := self.store.expire(today_in_peru()):
+            log.info("withdrawn, as their last day is over: %s", ", ".join(over))
         if self._follower is None:
             self._encoder = self._encoder or load_encoder(self._settings.encoder)
             self._follower = Follower(self.versions, self.store, self._encoder)
@@ -184,9 +218,12 @@ class KnowledgeBase:
             if not store.all():
                 raise
             log.error("%s\nthe resources already stored are served", error)
-        self._gaps = GapCounts(GapStore(engine, self._settings.gap_days))
+        gaps = GapStore(engine, self._settings.gap_days)
+        self._gaps = GapCounts(gaps)
+        self._gap_keeper = GapKeeper(gaps)
+        self._golden = GoldenStore(engine)
         self._counts = SearchCounts(InterestStore(engine, self._settings.smallest_count))
-        self._builder = Builder(store, self.versions, self._settings.index_folder)
+        self._builder = Builder(store, self.versions, self._settings.index_folder, self._golden)
         self._engine, self._store = engine, store
 
     def _build_first(self, follower: Follower) -> None:

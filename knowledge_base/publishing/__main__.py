@@ -13,6 +13,7 @@ import sys
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge_base.database.engine import open_database
+from knowledge_base.evaluation.pinned import GoldenStore
 from knowledge_base.index.built import UnusableIndex
 from knowledge_base.index.encoders.encoder import EncoderError
 from knowledge_base.index.encoders.load import load_encoder
@@ -62,8 +63,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(settings: Settings, versions: IndexVersions, force: bool) -> int:
-    store = ResourceStore(open_database(settings.database_url))
-    builder = Builder(store, versions, settings.index_folder)
+    engine = open_database(settings.database_url)
+    golden = GoldenStore(engine)
+    builder = Builder(ResourceStore(engine), versions, settings.index_folder, golden)
     try:
         index = builder.build(load_encoder(settings.encoder), force=force)
     except RefusedIndex as error:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from knowledge_base.evaluation.golden import GoldenQuestion, read_golden
+from knowledge_base.evaluation.pinned import GoldenStore
 from knowledge_base.index.built import BuiltIndex, UnusableIndex, build, load
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.versions import IndexVersions, Pointer, PointerMoved, UnknownVersion
@@ -28,21 +29,36 @@ BUILDING, DONE, REFUSED, FAILED, INTERRUPTED = (
 )
 
 
+STEPS = READING, INDEXING, CHECKING, ACTIVATING = "reading", "indexing", "checking", "activating"
+
+
 @dataclass(frozen=True)
 class BuildNote:
-    """What came of the last build: its state, why it was refused or failed, and when."""
+    """What came of the last build: its state, why it was refused or failed, and when.
+
+    `step` is what a build that runs is at, one of STEPS.
+    """
 
     state: str
     reason: str
     at: str
     version: str | None = None
+    step: str = ""
 
 
 class Builder:
     """Builds versions of one folder from one store."""
 
-    def __init__(self, store: ResourceStore, versions: IndexVersions, folder: Path) -> None:
+    def __init__(
+        self,
+        store: ResourceStore,
+        versions: IndexVersions,
+        folder: Path,
+        golden: GoldenStore | None = None,
+    ) -> None:
+        """`golden` holds the questions that editors pinned; they are asked beside those shipped."""
         self._store = store
+        self._golden = golden
         self._versions = versions
         self._note = folder / _NOTE
 
@@ -84,7 +100,7 @@ class Builder:
     def _noted_build(
         self, encoder: Encoder, force: bool, questions: list[GoldenQuestion] | None
     ) -> BuiltIndex:
-        self._write(BUILDING)
+        self._write(BUILDING, step=READING)
         try:
             index = self._build(encoder, force, questions)
         except RefusedIndex as error:
@@ -102,12 +118,19 @@ class Builder:
         pointer = self._versions.pointer()
         live = self._live(pointer, encoder)
         revision, resources = self._store.snapshot()
+        self._write(BUILDING, step=INDEXING)
         index = build(resources, revision, encoder, live)
         if not force:
-            check(index, len(resources), live, read_golden() if questions is None else questions)
+            self._write(BUILDING, step=CHECKING)
+            asked = self._questions() if questions is None else questions
+            check(index, len(resources), live, asked)
+        self._write(BUILDING, step=ACTIVATING)
         self._versions.add(index)
         self._activate(index.about.version, pointer, force)
         return index
+
+    def _questions(self) -> list[GoldenQuestion]:
+        return read_golden() + (self._golden.all_for_check() if self._golden else [])
 
     def _activate(self, version: str, instead_of: Pointer | None, force: bool) -> None:
         if force:
@@ -132,8 +155,10 @@ class Builder:
         except (OSError, ValueError, TypeError):
             return None
 
-    def _write(self, state: str, reason: str = "", version: str | None = None) -> None:
-        note = BuildNote(state, reason, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", version)
+    def _write(
+        self, state: str, reason: str = "", version: str | None = None, step: str = ""
+    ) -> None:
+        note = BuildNote(state, reason, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", version, step)
         # Only one builds: what one who died left of this file is written over.
         beside = self._note.with_suffix(".unfinished")
         try:

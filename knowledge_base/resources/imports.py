@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
+from knowledge_base.resources.expiry import PAST, expired
 from knowledge_base.resources.formats.rows import Rejected, Row, Rows, shown
 from knowledge_base.resources.lists import fields_of
 from knowledge_base.resources.records import InvalidResource, Resource, resource_from
@@ -14,9 +16,13 @@ from knowledge_base.resources.urls import url_key
 
 @dataclass
 class Report:
-    """What becomes of a file: resources to take in, rows rejected, rows left out and why."""
+    """What becomes of a file: resources to take in, rows rejected, rows left out and why.
+
+    `places` says by id where in the file each resource to take in stands.
+    """
 
     resources: list[Resource] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
@@ -26,7 +32,7 @@ class Judge:
     """Judges rows one by one, against what is published and what came before in the file.
 
     `withdrawn` maps keys of links that an editor withdrew to the ids they had. `keep_similar`
-    takes in near-equal titles.
+    takes in near-equal titles. With `today`, what expired before that day is rejected.
     """
 
     def __init__(
@@ -34,10 +40,12 @@ class Judge:
         published: Iterable[Resource] = (),
         withdrawn: Mapping[str, str] | None = None,
         keep_similar: bool = False,
+        today: date | None = None,
     ) -> None:
         published = list(published)
         self._withdrawn = withdrawn or {}
         self._keep_similar = keep_similar
+        self._today = today
         self._published = {resource.id for resource in published}
         self._seen: dict[str, tuple[str, Resource]] = {}
         self._owners: dict[str, str] = {}
@@ -61,11 +69,14 @@ class Judge:
                 self._seen.setdefault(resource.id, (row.where, resource))
                 self._remember(resource)
                 report.resources.append(resource)
+                report.places[resource.id] = row.where
         report.rejected.sort(key=lambda one: _number_in(one.where))
         return report
 
     def _clashes(self, where: str, resource: Resource) -> dict[str, list[str]]:
-        """Return what only one resource may have and another has."""
+        """Return what only one resource may have and another has, or what is over already."""
+        if self._today and expired(resource.expires_on, self._today):
+            return {"expires_on": [PAST]}
         first = self._seen.get(resource.id)
         if first is not None and first[1] != resource:
             return {"id": [f"{resource.id} ya está en la {first[0]}"]}

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
+
+from knowledge_base.resources.expiry import expiry_error
 
 LANGUAGES = ("es", "en", "qu")
 LEVELS = ("inicial", "basico", "intermedio", "avanzado")
@@ -30,6 +33,7 @@ IN_CHAT = ("lesson", "answer")
 # A section's words are kept here, so it may lack a link where none is known for certain.
 MAY_LACK_URL = (*IN_CHAT, "section")
 LONGEST_STEP = 300
+LONGEST_TAG = 60
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # Lone halves of surrogate pairs pass JSON and cannot be stored.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -44,7 +48,6 @@ _LONGEST = {
 }
 _LONGEST_URL = 600
 _MOST_TAGS = 40
-_LONGEST_TAG = 60
 _MOST_ASKED = 20
 _LONGEST_ASKED = 100
 _MOST_STEPS = 30
@@ -66,7 +69,8 @@ class Resource:
     `tags` are search words, `asked` is how people say the need that it serves, in their words.
     `text` is the answer of an `answer` and the words of a `section`; `steps` are the messages of a
     `lesson`, and `number` is what people call it by (LECCION 2). What is read in the chat has no
-    `url`, a section may have none: then it is empty.
+    `url`, a section may have none: then it is empty. `expires_on` is the last day on which it
+    holds, as ISO writes it.
     """
 
     id: str
@@ -88,6 +92,7 @@ class Resource:
     text: str = ""
     steps: tuple[str, ...] = ()
     number: int | None = None
+    expires_on: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields as JSON types."""
@@ -208,11 +213,13 @@ def _field_error(name: str, value: Any) -> str | None:
     if name == "url":
         return _url_error(value)
     if name == "tags":
-        return _phrases_error(value, _MOST_TAGS, _LONGEST_TAG)
+        return _phrases_error(value, _MOST_TAGS, LONGEST_TAG)
     if name == "asked":
         return _phrases_error(value, _MOST_ASKED, _LONGEST_ASKED)
     if name == "megabytes":
         return _megabytes_error(value)
+    if name == "expires_on":
+        return expiry_error(value)
     if name in ("free", "offline"):
         return None if isinstance(value, bool) else "debe ser verdadero o falso"
     if name in ("language", "kind", "level"):
@@ -229,6 +236,8 @@ def resource_from(fields: Mapping[str, Any]) -> Resource:
         errors[str(name)] = ["no es un campo conocido"]
     defaults = {"free": True, "offline": False, "source": "editor"} | dict.fromkeys(LISTS, ())
     values = {name: fields.get(name, defaults.get(name)) for name in known}
+    if type(values["expires_on"]) is date:
+        values["expires_on"] = values["expires_on"].isoformat()  # as YAML reads a bare one
     may_lack_url = values["kind"] in MAY_LACK_URL
     for name, value in values.items():
         if name == "url" and may_lack_url and not value:
@@ -246,4 +255,5 @@ def resource_from(fields: Mapping[str, Any]) -> Resource:
         values | texts | lists | once | {"offline": values["offline"] or values["kind"] in IN_CHAT}
     )
     empty = {name: texts.get(name, "") for name in ("url", "licence", "text")}
-    return Resource(**made | empty | {"author": texts.get("author") or None})
+    unknown = {name: texts.get(name) or None for name in ("author", "expires_on")}
+    return Resource(**made | empty | unknown)

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, func, select
 
 from knowledge_base.resources import tables
-from knowledge_base.resources.records import LISTS, SLUG, Resource
-from knowledge_base.resources.urls import url_key
+from knowledge_base.resources.claims import Taken, free_id, owner_of_link, taken_by_others
+from knowledge_base.resources.records import Resource
+from knowledge_base.resources.writing import (
+    CATALOGUE,
+    EDITOR,
+    IMPORT,
+    SYSTEM,
+    Stored,
+    from_row,
+    newest_revision,
+    stored,
+    stored_one,
+    withdraw,
+    write,
+    writing,
+)
 
-EDITOR, CATALOGUE, IMPORT = "editor", "catalogue", "import"
-# Any number that no other program uses for a lock in the same database.
-_WRITER = 7_362_501
-_FIELDS = tuple(Resource.__dataclass_fields__)
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A resource with what the store knows about it."""
-
-    resource: Resource
-    origin: str
-    edited: bool
-    deleted: bool
-    updated_at: datetime
+__all__ = ["Changes", "ResourceStore", "Stored"]
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class ResourceStore:
     def all(self) -> list[Resource]:
         """Return every published resource, ordered by id."""
         with self._engine.connect() as connection:
-            return [s.resource for s in _stored(connection).values() if not s.deleted]
+            return [s.resource for s in stored(connection).values() if not s.deleted]
 
     def snapshot(self) -> tuple[int, list[Resource]]:
         """Return the newest revision's number and all resources.
@@ -69,22 +68,28 @@ class ResourceStore:
         rows = select(table).where(*fitting).order_by(table.c.id).limit(limit).offset(offset)
         count = select(func.count()).select_from(table).where(*fitting)
         with self._engine.connect() as connection:
-            found = [_from_row(row).resource for row in connection.execute(rows).mappings()]
+            found = [from_row(row).resource for row in connection.execute(rows).mappings()]
             return found, connection.execute(count).scalar_one()
 
     def get(self, resource_id: str) -> Stored | None:
         """Return one published resource, or None."""
         with self._engine.connect() as connection:
-            stored = _one(connection, resource_id)
-        return None if stored is None or stored.deleted else stored
+            found = stored_one(connection, resource_id)
+        return None if found is None or found.deleted else found
 
     def owner_of_link(self, url: str) -> str | None:
         """Return the id of the published resource with this link, however written, or None."""
-        table = tables.resources
-        same = table.c.url_key == url_key(url)
-        query = select(table.c.id).where(same, table.c.deleted.is_(False))
         with self._engine.connect() as connection:
-            return connection.execute(query.order_by(table.c.id)).scalars().first()
+            return owner_of_link(connection, url)
+
+    def taken(self, resource: Resource) -> list[Taken]:
+        """Return what of a resource another published one has: its link, its lesson's number."""
+        with self._engine.connect() as connection:
+            return taken_by_others(connection, resource.id, resource.url, resource.number)
+
+    def free_id(self, title: str) -> str:
+        """Make an id of a title that no resource has or had."""
+        return free_id(title, self.id_taken)
 
     def withdrawn_links(self) -> dict[str, str]:
         """Return the ids of the resources that an editor withdrew, by the key of their link."""
@@ -99,7 +104,7 @@ class ResourceStore:
         query = select(table).where(table.c.kind == "lesson", table.c.deleted.is_(False))
         with self._engine.connect() as connection:
             rows = connection.execute(query.order_by(table.c.number, table.c.id)).mappings()
-            return [_from_row(row).resource for row in rows]
+            return [from_row(row).resource for row in rows]
 
     def lesson(self, number: int) -> Resource | None:
         """Return the published lesson of that number, or None."""
@@ -108,29 +113,42 @@ class ResourceStore:
     def id_taken(self, resource_id: str) -> bool:
         """Tell whether the id was ever used, by a deleted resource too."""
         with self._engine.connect() as connection:
-            return _one(connection, resource_id) is not None
+            return stored_one(connection, resource_id) is not None
 
-    def save(self, resource: Resource) -> bool:
+    def save(self, resource: Resource, *, who: str = "") -> bool:
         """Write an editor's resource; return True when it is new."""
-        with self._writing() as connection:
-            before = _one(connection, resource.id)
-            _write(connection, resource, before, EDITOR)
+        with writing(self._engine) as connection:
+            before = stored_one(connection, resource.id)
+            write(connection, resource, before, EDITOR, who)
         return before is None or before.deleted
 
-    def delete(self, resource_id: str) -> bool:
+    def delete(self, resource_id: str, *, who: str = "") -> bool:
         """Withdraw a resource for good; return False when there is none."""
-        with self._writing() as connection:
-            before = _one(connection, resource_id)
+        with writing(self._engine) as connection:
+            before = stored_one(connection, resource_id)
             if before is None or before.deleted:
                 return False
-            _withdraw(connection, before.resource, EDITOR)
+            withdraw(connection, before.resource, EDITOR, who)
         return True
+
+    def expire(self, today: date) -> list[str]:
+        """Withdraw what held until a day before `today`, for good; return the ids."""
+        table = tables.resources
+        over = (table.c.expires_on < today.isoformat(), table.c.deleted.is_(False))
+        query = select(table).where(*over).order_by(table.c.id)
+        with self._engine.connect() as connection:
+            if connection.execute(query.limit(1)).first() is None:
+                return []  # nearly always: nobody has to wait for a writer
+        with writing(self._engine) as connection:
+            found = [from_row(row).resource for row in connection.execute(query).mappings()]
+            for resource in found:
+                withdraw(connection, resource, SYSTEM, SYSTEM, "expire")
+        return [resource.id for resource in found]
 
     def revision(self) -> int:
         """Return the number of the newest change, 0 before the first."""
         with self._engine.connect() as connection:
-            number = connection.execute(select(func.max(tables.revisions.c.number))).scalar()
-        return number or 0
+            return newest_revision(connection)
 
     def changed_since(self, revision: int) -> tuple[list[Resource], list[str]]:
         """Return the resources that a later revision wrote, as they are, and the ids withdrawn."""
@@ -138,9 +156,9 @@ class ResourceStore:
         later = select(log.c.resource_id).where(log.c.number > revision).distinct()
         query = select(table).where(table.c.id.in_(later)).order_by(table.c.id)
         with self._engine.connect() as connection:
-            stored = [_from_row(row) for row in connection.execute(query).mappings()]
-        changed = [one.resource for one in stored if not one.deleted]
-        return changed, [one.resource.id for one in stored if one.deleted]
+            found = [from_row(row) for row in connection.execute(query).mappings()]
+        changed = [one.resource for one in found if not one.deleted]
+        return changed, [one.resource.id for one in found if one.deleted]
 
     def revisions(self, resource_id: str) -> list[dict[str, Any]]:
         """Return what happened to one resource, oldest first."""
@@ -152,40 +170,30 @@ class ResourceStore:
     def sync_catalogue(self, shipped: Iterable[Resource]) -> Changes:
         """Take over the shipped catalogue; edits survive, what it no longer holds is withdrawn."""
         shipped = list(shipped)
-        with self._writing() as connection:
-            before = _stored(connection)
-            counts = _upsert(connection, shipped, before, CATALOGUE)
+        with writing(self._engine) as connection:
+            before = stored(connection)
+            counts = _upsert(connection, shipped, before, CATALOGUE, CATALOGUE)
             gone = before.keys() - {resource.id for resource in shipped}
             for resource_id in sorted(gone):
                 old = before[resource_id]
                 if old.origin == CATALOGUE and not old.edited and not old.deleted:
-                    _withdraw(connection, old.resource, CATALOGUE)
+                    withdraw(connection, old.resource, CATALOGUE, CATALOGUE)
                     counts["withdrawn"] += 1
         return Changes(**counts)
 
-    def import_all(self, resources: Iterable[Resource]) -> Changes:
+    def import_all(self, resources: Iterable[Resource], *, who: str = IMPORT) -> Changes:
         """Insert or update imported resources, all or none; edits survive."""
-        with self._writing() as connection:
-            counts = _upsert(connection, resources, _stored(connection), IMPORT)
+        with writing(self._engine) as connection:
+            counts = _upsert(connection, resources, stored(connection), IMPORT, who)
         return Changes(**counts)
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """Begin the one transaction that writes, so that revisions are committed in their order.
-
-        Whoever follows them by the newest number would lose one that is committed after a later
-        one. It waits before it touches a row: two writers cannot wait for each other. SQLite has
-        only one writer as it is.
-        """
-        with self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                lock = text("SELECT pg_advisory_xact_lock(:number)")
-                connection.execute(lock, {"number": _WRITER})
-            yield connection
 
 
 def _upsert(
-    connection: Connection, resources: Iterable[Resource], before: dict[str, Stored], actor: str
+    connection: Connection,
+    resources: Iterable[Resource],
+    before: dict[str, Stored],
+    actor: str,
+    who: str,
 ) -> dict[str, int]:
     counts = {"created": 0, "updated": 0, "withdrawn": 0, "unchanged": 0, "kept_for_editors": 0}
     for resource in resources:
@@ -198,62 +206,6 @@ def _upsert(
         elif old and not old.deleted and old.resource == resource:
             counts["unchanged"] += 1
         else:
-            _write(connection, resource, old, actor)
+            write(connection, resource, old, actor, who)
             counts["created" if old is None or old.deleted else "updated"] += 1
     return counts
-
-
-def _write(connection: Connection, resource: Resource, before: Stored | None, actor: str) -> None:
-    state = {
-        "origin": actor,
-        "edited": actor == EDITOR,
-        "deleted": False,
-        "updated_at": datetime.now(UTC),
-    }
-    values = resource.as_dict() | {"url_key": url_key(resource.url)} | state
-    table = tables.resources
-    if before is None:
-        connection.execute(insert(table).values(values))
-    else:
-        connection.execute(update(table).where(table.c.id == resource.id).values(values))
-    action = "create" if before is None or before.deleted else "update"
-    _note(connection, resource, action, actor)
-
-
-def _withdraw(connection: Connection, resource: Resource, actor: str) -> None:
-    table = tables.resources
-    state = {"deleted": True, "edited": actor == EDITOR, "updated_at": datetime.now(UTC)}
-    connection.execute(update(table).where(table.c.id == resource.id).values(state))
-    _note(connection, resource, "delete", actor)
-
-
-def _note(connection: Connection, resource: Resource, action: str, actor: str) -> None:
-    row = {"resource_id": resource.id, "action": action, "actor": actor, "at": datetime.now(UTC)}
-    connection.execute(insert(tables.revisions).values(row | {"body": resource.as_dict()}))
-
-
-def _stored(connection: Connection) -> dict[str, Stored]:
-    rows = connection.execute(select(tables.resources).order_by(tables.resources.c.id))
-    return {row["id"]: _from_row(row) for row in rows.mappings()}
-
-
-def _one(connection: Connection, resource_id: str) -> Stored | None:
-    if not SLUG.fullmatch(resource_id):
-        return None  # no id has this form, and PostgreSQL refuses some bytes
-    query = select(tables.resources).where(tables.resources.c.id == resource_id)
-    row = connection.execute(query).mappings().first()
-    return _from_row(row) if row else None
-
-
-def _from_row(row: Mapping[Any, Any]) -> Stored:
-    lists = {name: tuple(row[name]) for name in LISTS}
-    fields = {name: row[name] for name in _FIELDS} | lists
-    at: datetime = row["updated_at"]
-    return Stored(
-        resource=Resource(**fields),
-        origin=row["origin"],
-        edited=row["edited"],
-        deleted=row["deleted"],
-        # SQLite keeps no zone; what was written is UTC.
-        updated_at=at if at.tzinfo else at.replace(tzinfo=UTC),
-    )

@@ -43,6 +43,10 @@ resources = Table(
     Column("asked", JSON, nullable=False),
     Column("steps", JSON, nullable=False),
     Column("number", Integer),
+    # The last day on which it holds, as ISO writes it, which sorts as days do.
+    Column("expires_on", String(10)),
+    # What editors search; see plain_text.search_text.
+    Column("search_text", Text, nullable=False),
     # Who wrote it last: the catalogue, an import or an editor.
     Column("origin", String(10), nullable=False),
     # What an editor wrote or deleted is never touched again by the catalogue or an import.
@@ -50,6 +54,7 @@ resources = Table(
     Column("deleted", Boolean, nullable=False),
     Column("updated_at", DateTime(timezone=True), nullable=False),
     Index("resources_by_url_key", "url_key"),
+    Index("resources_by_expiry", "expires_on"),
 )
 
 revisions = Table(
@@ -59,9 +64,12 @@ revisions = Table(
     Column("resource_id", String(80), nullable=False),
     Column("action", String(10), nullable=False),
     Column("actor", String(20), nullable=False),
+    # The name by which a person signs in, or `api`, `system`, `catalogue`, `import`.
+    Column("who", String(80), nullable=False, default=""),
     Column("at", DateTime(timezone=True), nullable=False),
     Column("body", JSON, nullable=False),
     Index("revisions_by_resource", "resource_id"),
+    Index("revisions_by_who", "who", "resource_id"),
     sqlite_autoincrement=True,
 )
 
@@ -83,9 +91,29 @@ gaps = Table(
     Column("question", String(500), nullable=False),
     Column("language", String(2), nullable=False),
     Column("times", Integer, nullable=False),
+    Column("first_asked_on", Date, nullable=False),
     Column("last_asked_on", Date, nullable=False),
+    # open, closed (something answers it now) or dismissed (no wish to learn).
+    Column("state", String(10), nullable=False),
+    Column("closed_on", Date),
+    # Who closed or dismissed it: a person's name of sign-in, or `system`.
+    Column("closed_by", String(80), nullable=False),
+    # The ids of the resources that answered when it was closed.
+    Column("answered_by", JSON, nullable=False),
     UniqueConstraint("question", "language", name="gaps_question_language"),
     Index("gaps_by_day", "last_asked_on"),
+    Index("gaps_by_state", "state"),
+)
+
+# How often a gap was asked in an ISO week such as 2026-W48 in a province ("" where unknown).
+gap_weeks = Table(
+    "gap_weeks",
+    metadata,
+    Column("gap", Integer, primary_key=True, autoincrement=False),
+    Column("week", String(8), primary_key=True),
+    Column("province", String(4), primary_key=True),
+    Column("times", Integer, nullable=False),
+    Index("gap_weeks_by_week", "week"),
 )
 
 # How many searches, and nothing of who searched, in which words, or on which day. The month comes

@@ -26,6 +26,9 @@ class BuildSchema(ma.Schema):
     reason = fields.String(metadata={"description": "Why it was refused or failed, else empty"})
     at = fields.String()
     version = fields.String(allow_none=True)
+    step = fields.String(
+        metadata={"description": "Of one that runs: reading, indexing, checking, activating"}
+    )
 
 
 class BuildBody(ma.Schema):

@@ -11,7 +11,8 @@ from flask import url_for
 from flask_smorest import Blueprint
 
 from knowledge_base.live.runtime import KnowledgeBase
-from knowledge_base.resources.records import LISTS, InvalidResource, Resource, resource_from, slug
+from knowledge_base.resources.expiry import PAST, expired, today_in_peru
+from knowledge_base.resources.records import LISTS, InvalidResource, Resource, resource_from
 from knowledge_base.resources.store import ResourceStore, Stored
 from knowledge_base.service.access import editors_only
 from knowledge_base.service.problems import Problem
@@ -25,6 +26,9 @@ from knowledge_base.service.schemas import (
 )
 from knowledge_base.service.search import filters_of
 
+# How the revisions name whoever writes with the editors' token.
+_WHO = "api"
+_TAKEN = {"url": "link_exists", "number": "lesson_number_taken"}
 _READ_ONLY = {"edited", "updated_at"}
 _SECURITY: list[dict[str, list[str]]] = [{"editor": []}]
 
@@ -64,7 +68,7 @@ def _add_writing(routes: Blueprint, base: KnowledgeBase, token: str) -> None:
     def create_resource(body: dict[str, Any]) -> Any:
         """Publish a resource; it is found by the search within seconds."""
         store = base.store
-        chosen = body.get("id") or _free_id(store, str(body.get("title") or ""))
+        chosen = body.get("id") or store.free_id(str(body.get("title") or ""))
         if isinstance(chosen, str) and store.get(chosen):
             raise Problem(409, "already_exists", f"Ya existe un recurso con el id {chosen}.")
         stored = _save(base, body | {"id": chosen})
@@ -91,21 +95,18 @@ def _add_writing(routes: Blueprint, base: KnowledgeBase, token: str) -> None:
     @routes.doc(security=_SECURITY)
     def delete_resource(resource_id: str) -> None:
         """Withdraw a resource; neither the catalogue nor an import brings it back."""
-        if not base.store.delete(resource_id):
+        if not base.store.delete(resource_id, who=_WHO):
             raise _absent(resource_id)
         base.changed()
 
 
 def _save(base: KnowledgeBase, body: dict[str, Any]) -> Stored:
     resource = _judged({name: value for name, value in body.items() if name not in _READ_ONLY})
-    owner = base.store.owner_of_link(resource.url) if resource.url else None
-    if owner not in (None, resource.id):
-        raise Problem(409, "link_exists", f"El enlace ya está publicado en {owner}.")
-    if resource.number and (lesson := base.store.lesson(resource.number)):
-        if lesson.id != resource.id:
-            detail = f"La lección {resource.number} es {lesson.id}: elige otro número."
-            raise Problem(409, "lesson_number_taken", detail)
-    base.store.save(resource)
+    if expired(resource.expires_on, today_in_peru()):
+        raise _invalid({"expires_on": [PAST]})
+    for taken in base.store.taken(resource):
+        raise Problem(409, _TAKEN[taken.field], taken.reason)
+    base.store.save(resource, who=_WHO)
     base.changed()
     return _existing(base.store, resource.id)
 
@@ -132,19 +133,10 @@ def _existing(store: ResourceStore, resource_id: str) -> Stored:
     return stored
 
 
-def _free_id(store: ResourceStore, title: str) -> str:
-    """Make an id of a title that no resource has or had."""
-    base = slug(title)[:70].strip("-") or "recurso"
-    number, chosen = 1, base
-    while store.id_taken(chosen):
-        number += 1
-        chosen = f"{base}-{number}"
-    return chosen
-
-
 def _shown(stored: Stored) -> dict[str, Any]:
     extra = {name: list(getattr(stored.resource, name)) for name in LISTS} | {
         "text": stored.resource.text,
+        "expires_on": stored.resource.expires_on,
         "edited": stored.edited,
         "updated_at": f"{stored.updated_at:%Y-%m-%dT%H:%M:%SZ}",
     }

@@ -123,6 +123,9 @@ class WholeResourceSchema(ResourceSchema):
     asked = fields.List(fields.String())
     text = fields.String()
     steps = fields.List(fields.String())
+    expires_on = fields.String(
+        allow_none=True, metadata={"format": "date", "description": "Its last day, in Peru"}
+    )
     edited = fields.Boolean()
     updated_at = fields.String()
 
@@ -159,6 +162,9 @@ class ResourceBody(ma.Schema):
     text = _judged_later({"type": "string", "description": "The answer of an `answer`"})
     steps = _judged_later({"type": "array", "items": {"type": "string"}})
     number = _judged_later({"type": "integer", "description": "What a lesson is called by"})
+    expires_on = _judged_later(
+        {"type": "string", "format": "date", "description": "The last day on which it is answered"}
+    )
 
 
 class ResourcePageSchema(ma.Schema):

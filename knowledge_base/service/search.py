@@ -51,7 +51,7 @@ def _remember(base: KnowledgeBase, query: dict[str, Any], answer: Answer) -> Non
     if not answer.hits and filters_of(query):
         return
     if not answer.hits:
-        base.record_gap(query["q"], answer.language)
+        base.record_gap(query["q"], answer.language, query.get("province", ""))
     elif "province" in query:
         base.count_search(query["province"], answer.hits[0].resource.topic)
 

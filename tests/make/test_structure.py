@@ -17,6 +17,7 @@ ROOMS = {
     "knowledge_base": [
         "database",
         "resources",
+        "editing",
         "index",
         "evaluation",
         "publishing",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 from flask_limiter import Limiter
 
-from knowledge_base.console.pages import home, hubs, sign_in
+from knowledge_base.console.pages import bench, gaps, home, hubs, publish, sign_in
 from knowledge_base.console.parts import Parts
 
 
@@ -14,5 +14,8 @@ def all_pages(parts: Parts, limiter: Limiter) -> list[Blueprint]:
     return [
         sign_in.blueprint(parts, limiter),
         home.blueprint(parts),
+        bench.blueprint(parts),
+        gaps.blueprint(parts),
+        publish.blueprint(parts),
         hubs.blueprint(parts),
     ]

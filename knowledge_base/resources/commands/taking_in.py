@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from knowledge_base.resources.commands.opened import opened_database
+from knowledge_base.resources.expiry import today_in_peru
 from knowledge_base.resources.formats.files import FORMATS, read_file
 from knowledge_base.resources.formats.rows import Hints, UnreadableFile
 from knowledge_base.resources.imports import Judge, Report
@@ -45,7 +46,7 @@ def run_import(chosen: argparse.Namespace, settings: Settings) -> int:
         print(f"{path}: {error}", file=sys.stderr)
         return NOTHING_READ
     store = ResourceStore(opened_database(settings))
-    judge = Judge(store.all(), store.withdrawn_links(), chosen.keep_similar)
+    judge = Judge(store.all(), store.withdrawn_links(), chosen.keep_similar, today_in_peru())
     report = judge.judge(read)
     _say(path, report)
     if not report.resources and not report.left_out:

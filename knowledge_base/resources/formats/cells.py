@@ -16,6 +16,8 @@ _NO = ("no", "n", "false", "falso", "0")
 # `\|` is a bar inside a part and `\\` a backslash; any other backslash stands for itself.
 _PART = re.compile(r"(?:\\[\\|]|[^|])+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:e-?\d{1,3})?", re.ASCII)
+# Spreadsheets in Spanish write an ISO day so when they save it.
+_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 # Spreadsheets run a cell that begins with one of these.
 _FORMULA = re.compile(r"'*[=+\-@\t]")
 _DEFUSED = re.compile(r"'+[=+\-@\t]")
@@ -47,6 +49,8 @@ def value_of(name: str, cell: str) -> Any:
         return float(text.replace(",", "."))
     if name == "number" and text.isascii() and text.isdigit() and len(text) < 10:
         return int(text)
+    if name == "expires_on" and (day := _DAY.fullmatch(text)):
+        return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
     text = text[1:] if _DEFUSED.match(text) else text
     return _parts(text) if name in LISTS else text
 

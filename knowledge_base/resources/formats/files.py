@@ -43,7 +43,19 @@ def read_file(path: Path, form: str | None = None, given: Hints | None = None) -
     language, kind and source is taken from the file's name.
     """
     form = form or format_of(path)
-    text = _decoded(_bytes_of(path))
+    given = given or Hints()
+    folder_kind = _kind_of(path.absolute().parent.name)
+    hints = Hints(given.language, given.kind or _kind_of(path.stem) or folder_kind, given.source)
+    return read_bytes(_bytes_of(path), path.name, form, hints)
+
+
+def read_bytes(data: bytes, name: str, form: str | None = None, given: Hints | None = None) -> Rows:
+    """Read the rows of what a file of this name holds; raises UnreadableFile as `read_file`."""
+    path = Path(name)
+    form = form or format_of(path)
+    if len(data) > LARGEST_BYTES:
+        raise UnreadableFile(f"tiene más de {LARGEST_BYTES // 1_000_000} MB: pártelo en varios")
+    text = _decoded(data)
     if not text.strip():
         raise UnreadableFile("el archivo está vacío")
     return _READERS[form](text, _hints(path, given or Hints()))
@@ -51,7 +63,12 @@ def read_file(path: Path, form: str | None = None, given: Hints | None = None) -
 
 def format_of(path: Path) -> str:
     """Return the format that a name says; raises UnreadableFile where it says none."""
-    form = _FORMAT_OF_SUFFIX.get(path.suffix.lower())
+    return format_of_name(path.name)
+
+
+def format_of_name(name: str) -> str:
+    """Return the format that a file of this name has; raises UnreadableFile."""
+    form = _FORMAT_OF_SUFFIX.get(Path(name).suffix.lower())
     if form is None:
         names = ", ".join(FORMATS)
         raise UnreadableFile(f"su nombre no dice en qué formato está: usa --format ({names})")
@@ -61,12 +78,9 @@ def format_of(path: Path) -> str:
 def _bytes_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_BYTES + 1)
+            return file.read(LARGEST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise UnreadableFile(f"no se puede leer: {error}") from None
-    if len(data) > LARGEST_BYTES:
-        raise UnreadableFile(f"tiene más de {LARGEST_BYTES // 1_000_000} MB: pártelo en varios")
-    return data
 
 
 def _decoded(data: bytes) -> str:
@@ -85,7 +99,7 @@ def _hints(path: Path, given: Hints) -> Hints:
     language = _LANGUAGE.search(path.stem)
     return Hints(
         language=given.language or (language[1].lower() if language else ""),
-        kind=given.kind or _kind_of(path.stem) or _kind_of(path.absolute().parent.name),
+        kind=given.kind or _kind_of(path.stem),
         source=given.source,
     )
 

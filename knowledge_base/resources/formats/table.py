@@ -30,6 +30,7 @@ _SPANISH = {
     "como-lo-piden": "asked",
     "pasos": "steps",
     "numero": "number",
+    "vence": "expires_on",
     "subtema": "subtopic",
     "nota": "note",
 }

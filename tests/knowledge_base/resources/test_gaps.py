@@ -39,7 +39,8 @@ def test_the_same_question_is_counted(database: Engine) -> None:
     gaps.record("soldadura submarina", "es", TODAY)
     gaps.record("welding", "en", TODAY)
     found, more = gaps.page(limit=5, offset=0)
-    assert found[0] == Gap("soldadura submarina", "es", 2, TODAY)
+    yesterday = TODAY - timedelta(days=1)
+    assert found[0] == Gap(found[0].number, "soldadura submarina", "es", 2, yesterday, TODAY)
     assert (len(found), more) == (2, False)
     assert gaps.page(limit=1, offset=0) == (found[:1], True)
 
