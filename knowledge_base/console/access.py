@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 from flask import current_app, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user, logout_user
-from werkzeug.exceptions import Forbidden
+from flask_login import current_user, login_user, logout_user
+from werkzeug.exceptions import BadRequest, Forbidden
 
 from knowledge_base.console.accounts.people import Person
 from knowledge_base.console.accounts.roles import Role
@@ -71,30 +71,36 @@ def _mark(level: int) -> Callable[[View], View]:
     return mark
 
 
+def takes_up_to(largest_bytes: int) -> Callable[[View], View]:
+    """Let a view take a body of this size; in the view itself it is too late to say so."""
+
+    def mark(view: View) -> View:
+        view.largest_body = largest_bytes  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def allow_size() -> None:
+    """Raise the limit of the body where the view says so, before the form's token is read."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if largest := getattr(view, "largest_body", None):
+        request.max_content_length = request.max_form_memory_size = largest
+
+
+def refuse_zero_bytes() -> None:
+    """Refuse what no keyboard types and PostgreSQL cannot keep."""
+    given = [*request.args.values(), *request.form.values(), *(request.view_args or {}).values()]
+    if any("\0" in value for value in given if isinstance(value, str)):
+        raise BadRequest
+
+
 def needed_role(endpoint: str | None) -> int | None:
     """Return the role that a view needs, 0 for none; None where it says nothing."""
     if endpoint == "console.static":
         return _ANYBODY  # Flask's own view, which cannot be marked
     view = current_app.view_functions.get(endpoint or "")
     return getattr(view, "needed_role", None)
-
-
-def takes_files(most_bytes: int) -> Callable[[View], View]:
-    """Let a view take requests larger than the pod's other ones."""
-
-    def mark(view: View) -> View:
-        view.most_bytes = most_bytes  # type: ignore[attr-defined]
-        return view
-
-    return mark
-
-
-def _make_room() -> None:
-    """Set the limits of a request before its form is read."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    most = getattr(view, "most_bytes", None)
-    if most is not None:
-        request.max_content_length = request.max_form_memory_size = most
 
 
 def guard(settings: ConsoleSettings) -> ResponseReturnValue | None:
@@ -110,7 +116,6 @@ def guard(settings: ConsoleSettings) -> ResponseReturnValue | None:
         return _to_sign_in()
     if level is None or person().role < level:
         raise Forbidden
-    _make_room()
     if person().must_change and request.endpoint not in ("console.account.password", _SIGN_OUT):
         flash(_("Elige primero una contraseña tuya."), "notice")
         return redirect(url_for("console.account.password"))
@@ -120,8 +125,10 @@ def guard(settings: ConsoleSettings) -> ResponseReturnValue | None:
 _SIGN_OUT = "console.sign_in.sign_out"
 
 
-def begin_session() -> None:
-    """Note when a session began."""
+def enter(person: Person) -> None:
+    """Begin a session of this person."""
+    session.clear()  # nothing of before: whoever set that cookie knows it
+    login_user(SignedIn(person))
     session["since"] = session["seen"] = int(time.time())
     session.permanent = True
 

@@ -99,7 +99,8 @@ class AuditLog:
             names = ("number", "at", "who", "action", "subject", "detail")
             for number, (subject, detail) in enumerate(details, first):
                 text = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
-                entry = (number, at, who[:80], action[:60], subject[:200], text)
+                texts = (_text(who)[:80], _text(action)[:60], _text(subject)[:200], _text(text))
+                entry = (number, at, *texts)
                 seal = _seal(seal, *entry)
                 rows.append({**dict(zip(names, entry, strict=True)), "seal": seal})
             connection.execute(insert(audit), rows)
@@ -161,6 +162,11 @@ class AuditLog:
             head = connection.execute(select(audit_head)).one()
         # Where entries at the end are gone nothing but the head knows of them.
         return None if (head.number, head.seal) == (expected - 1, seal) else expected
+
+
+def _text(given: str) -> str:
+    """Return a text as every database keeps it: without zero bytes and lone surrogates."""
+    return given.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
 def _rows(connection: Connection) -> Iterator[Row[Any]]:

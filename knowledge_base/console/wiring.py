@@ -57,7 +57,10 @@ def add_console(app: Flask, base: KnowledgeBase, settings: ConsoleSettings) -> N
     )
     # The API has its own errors and no cookies: what follows holds for the console alone.
     console.before_request(lambda: access.guard(settings))
+    # Forms are read here for the first time: limits stand before, and who may not is gone.
+    console.before_request(access.allow_size)
     console.before_request(csrf.protect)
+    console.before_request(access.refuse_zero_bytes)
     errors.add_pages(console)
     for page in all_pages(parts, limiter):
         console.register_blueprint(page)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from knowledge_base.editing.draft import Draft
-from knowledge_base.editing.draft_rows import change_draft, open_draft
+from knowledge_base.editing.draft_rows import change_draft, ids_with_draft, open_draft
 from knowledge_base.editing.listed import Filters
 from knowledge_base.editing.listing import fitting_ids
 from knowledge_base.resources.expiry import today_in_peru
@@ -20,8 +20,10 @@ from knowledge_base.resources.writing import (
     Stored,
     newest_revision,
     stored_one,
+    stored_some,
     withdraw,
     write,
+    write_all,
     writing,
 )
 
@@ -58,19 +60,19 @@ class Bulk:
 
     def add_tags(self, chosen: Chosen, tags: Iterable[str], who: str) -> BulkOutcome:
         """Give resources and their open drafts more search words; raises InvalidResource."""
-        new = _clean(tags)
+        new = clean_tags(tags)
         return self._tag(chosen, lambda old: [*old, *(one for one in new if one not in old)], who)
 
     def remove_tags(self, chosen: Chosen, tags: Iterable[str], who: str) -> BulkOutcome:
         """Take search words away from resources and their drafts; raises InvalidResource."""
-        gone = set(_clean(tags))
+        gone = set(clean_tags(tags))
         return self._tag(chosen, lambda old: [one for one in old if one not in gone], who)
 
     def archive(self, chosen: Chosen, who: str) -> BulkOutcome:
         """Withdraw resources; those with an open draft stay, as somebody is at work on them."""
         changed, skipped = [], []
         with writing(self._engine) as connection:
-            for resource_id in self._ids(connection, chosen):
+            for resource_id in chosen_ids(connection, chosen, self._today()):
                 before = stored_one(connection, resource_id)
                 draft = open_draft(connection, resource_id)
                 if reason := _keeps_from_archiving(before, draft):
@@ -80,23 +82,36 @@ class Bulk:
                     changed.append(resource_id)
         return BulkOutcome(tuple(changed), (), tuple(skipped))
 
-    def _ids(self, connection: Connection, chosen: Chosen) -> list[str]:
-        if isinstance(chosen, Filters):
-            return fitting_ids(connection, chosen, self._today())
-        return list(dict.fromkeys(chosen))
-
     def _tag(self, chosen: Chosen, tagged: _Tags, who: str) -> BulkOutcome:
-        changed, drafts, skipped = [], [], []
+        written: list[tuple[Resource, Stored | None]] = []
+        changed_too, drafts, skipped = list[str](), list[str](), list[Skipped]()
         with writing(self._engine) as connection:
-            for resource_id in self._ids(connection, chosen):
+            ids = chosen_ids(connection, chosen, self._today())
+            known, drafted = stored_some(connection, ids), ids_with_draft(connection)
+            for resource_id in ids:
+                before = known.get(resource_id)
+                draft = open_draft(connection, resource_id) if resource_id in drafted else None
                 try:
-                    published, drafted = _tag_one(connection, resource_id, tagged, who)
+                    new, body = _tag_one(before, draft, tagged)
                 except (InvalidResource, _Unchanged) as error:
                     skipped.append(Skipped(resource_id, _reason(error)))
                     continue
-                changed += [resource_id] if published else []
-                drafts += [resource_id] if drafted else []
+                if new is not None and draft is None:
+                    written.append((new, before))
+                if draft is not None:
+                    _write_both(connection, (new, before), (body, draft), who)
+                    drafts += [resource_id] if body is not None else []
+                    changed_too += [resource_id] if new is not None else []
+            write_all(connection, written, EDITOR, who)
+        changed = sorted([*changed_too, *(new.id for new, _ in written)])
         return BulkOutcome(tuple(changed), tuple(drafts), tuple(skipped))
+
+
+def chosen_ids(connection: Connection, chosen: Chosen, today: date) -> list[str]:
+    """Return the ids that are meant, each once."""
+    if isinstance(chosen, Filters):
+        return fitting_ids(connection, chosen, today)
+    return list(dict.fromkeys(chosen))
 
 
 class _Unchanged(Exception):
@@ -104,32 +119,39 @@ class _Unchanged(Exception):
 
 
 def _tag_one(
-    connection: Connection, resource_id: str, tagged: _Tags, who: str
-) -> tuple[bool, bool]:
-    """Tag a resource and its draft; return which of the two changed. Raises before it writes."""
-    before, draft = stored_one(connection, resource_id), open_draft(connection, resource_id)
+    before: Stored | None, draft: Draft | None, tagged: _Tags
+) -> tuple[Resource | None, dict[str, Any] | None]:
+    """Return the resource and its draft's body with other search words, None where they stay.
+
+    Raises InvalidResource, and _Unchanged where both stay.
+    """
     new, body = _tagged_resource(before, tagged), _tagged_body(draft, tagged)
     if new is None and body is None:
         raise _Unchanged(_why_unchanged(before, draft))
-    was = newest_revision(connection, resource_id)
+    return new, body
+
+
+def _write_both(
+    connection: Connection,
+    published: tuple[Resource | None, Stored | None],
+    drafted: tuple[dict[str, Any] | None, Draft],
+    who: str,
+) -> None:
+    """Write a resource and its draft, whatever of the two changed."""
+    (new, before), (body, draft) = published, drafted
+    was = newest_revision(connection, draft.resource_id)
     if new is not None:
         write(connection, new, before, EDITOR, who)
-    if draft is not None:
-        # The same change on both sides is none to be told of; an older one still is.
-        fresh = draft.base_revision == was
-        base = newest_revision(connection, resource_id) if fresh else draft.base_revision
-        if body is not None or base != draft.base_revision:
-            change_draft(
-                connection,
-                draft,
-                who,
-                fields=draft.body if body is None else body,
-                base_revision=base,
-            )
-    return new is not None, body is not None
+    # The same change on both sides is none to be told of; an older one still is.
+    fresh = draft.base_revision == was
+    base = newest_revision(connection, draft.resource_id) if fresh else draft.base_revision
+    if body is not None or base != draft.base_revision:
+        fields = draft.body if body is None else body
+        change_draft(connection, draft, who, fields=fields, base_revision=base)
 
 
-def _clean(tags: Iterable[str]) -> list[str]:
+def clean_tags(tags: Iterable[str]) -> list[str]:
+    """Return search words, each once; raises InvalidResource."""
     clean = list(dict.fromkeys(" ".join(tag.split()) for tag in tags if tag.strip()))
     if not clean:
         raise InvalidResource({"tags": ["escribe al menos una palabra de búsqueda"]})

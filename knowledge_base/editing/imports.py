@@ -33,8 +33,7 @@ from knowledge_base.resources.writing import (
     Stored,
     newest_revision,
     stored,
-    stored_one,
-    write,
+    write_all,
     writing,
 )
 
@@ -46,6 +45,7 @@ class Plan:
     revision: int
     report: ImportReport
     resources: dict[str, Resource]
+    before: dict[str, Stored]
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ class Importer:
         judged = _judge(before, upload.keep_similar, self._today()).judge(rows)
         drafted = ids_with_draft(connection)
         report = _report(judged, before, drafted, upload.overwrite_edited)
-        return Plan(revision, report, {one.id: one for one in judged.resources})
+        return Plan(revision, report, {one.id: one for one in judged.resources}, before)
 
 
 _NOT_READY = {
@@ -192,9 +192,9 @@ def _line(resource: Resource, where: str, old: Stored | None, overwrite: bool) -
 
 
 def _publish(connection: Connection, plan: Plan, report: ImportReport, who: str) -> None:
-    for line in (*report.created, *report.updated):
-        before = stored_one(connection, line.id)
-        write(connection, plan.resources[line.id], before, IMPORT, who)
+    lines = (*report.created, *report.updated)
+    written = ((plan.resources[one.id], plan.before.get(one.id)) for one in lines)
+    write_all(connection, written, IMPORT, who)
 
 
 def _add_drafts(connection: Connection, plan: Plan, report: ImportReport, who: str) -> None:

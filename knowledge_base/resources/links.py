@@ -55,6 +55,13 @@ class LinkStore:
             rows = connection.execute(select(tables.links).order_by(tables.links.c.url))
             return {row["url"]: _from_row(row) for row in rows.mappings()}
 
+    def of(self, url: str) -> Link | None:
+        """Return what is known of one link, None before its first check."""
+        query = select(tables.links).where(tables.links.c.url == url)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return _from_row(row) if row else None
+
     def record(self, finding: Finding, now: datetime) -> Link:
         """Keep what a look found, and return what is now known of the link."""
         try:

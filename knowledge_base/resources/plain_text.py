@@ -16,7 +16,10 @@ _LONGEST = 8000
 
 def plain(text: str) -> str:
     """Return a text without accents and case, its spaces single."""
-    apart = unicodedata.normalize("NFKD", _UNKEPT.sub(" ", text).casefold())
+    kept = _UNKEPT.sub(" ", text).casefold()
+    if kept.isascii():
+        return " ".join(kept.split())
+    apart = unicodedata.normalize("NFKD", kept)
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 
 

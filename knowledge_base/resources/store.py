@@ -24,6 +24,7 @@ from knowledge_base.resources.writing import (
     stored_one,
     withdraw,
     write,
+    write_all,
     writing,
 )
 
@@ -196,6 +197,7 @@ def _upsert(
     who: str,
 ) -> dict[str, int]:
     counts = {"created": 0, "updated": 0, "withdrawn": 0, "unchanged": 0, "kept_for_editors": 0}
+    written = []
     for resource in resources:
         old = before.get(resource.id)
         if old and old.edited:
@@ -206,6 +208,7 @@ def _upsert(
         elif old and not old.deleted and old.resource == resource:
             counts["unchanged"] += 1
         else:
-            write(connection, resource, old, actor, who)
+            written.append((resource, old))
             counts["created" if old is None or old.deleted else "updated"] += 1
+    write_all(connection, written, actor, who)
     return counts

@@ -26,6 +26,7 @@ _LABELS = {
     "university-entrance": "Ingreso a la universidad",
     "work-and-entrepreneurship": "Trabajo y emprendimiento",
 }
+PROJECT_TOPICS = tuple(_LABELS)
 # A heading that is not here keeps its own name: a wrong drawer is worse than a new one.
 _OWN_TOPICS = {
     "programming": (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select, text, update
+from sqlalchemy import Connection, Engine, bindparam, func, insert, select, text, update
 
 from knowledge_base.resources import tables
 from knowledge_base.resources.plain_text import search_text
@@ -20,6 +20,8 @@ EDITOR, CATALOGUE, IMPORT, SYSTEM = "editor", "catalogue", "import", "system"
 _LASTING = (EDITOR, SYSTEM)
 # Any number that no other program uses for a lock in the same database.
 _WRITER = 7_362_501
+# Fewer than the parameters that a statement of SQLite may have.
+_AT_ONCE = 500
 _FIELDS = tuple(Resource.__dataclass_fields__)
 
 
@@ -58,6 +60,16 @@ def stored(connection: Connection) -> dict[str, Stored]:
     return {row["id"]: from_row(row) for row in rows.mappings()}
 
 
+def stored_some(connection: Connection, ids: Sequence[str]) -> dict[str, Stored]:
+    """Return those of the resources that are there, the withdrawn too."""
+    table, found = tables.resources, dict[str, Stored]()
+    known = [one for one in ids if SLUG.fullmatch(one)]
+    for start in range(0, len(known), _AT_ONCE):
+        query = select(table).where(table.c.id.in_(known[start : start + _AT_ONCE]))
+        found |= {row["id"]: from_row(row) for row in connection.execute(query).mappings()}
+    return found
+
+
 def stored_one(connection: Connection, resource_id: str) -> Stored | None:
     """Return one resource, a withdrawn one too."""
     if not SLUG.fullmatch(resource_id):
@@ -71,38 +83,69 @@ def write(
     connection: Connection, resource: Resource, before: Stored | None, actor: str, who: str = ""
 ) -> None:
     """Publish a resource in place of `before`; what an editor wrote stays an editor's."""
+    write_all(connection, [(resource, before)], actor, who)
+
+
+def write_all(
+    connection: Connection,
+    written: Iterable[tuple[Resource, Stored | None]],
+    actor: str,
+    who: str = "",
+) -> None:
+    """Publish resources, each in place of what was before; far faster than one by one."""
+    now, table = datetime.now(UTC), tables.resources
+    new, old, notes = [], [], []
+    for resource, before in written:
+        values = _row(resource, before, actor, now)
+        created = before is None or before.deleted
+        notes.append(_note(resource, "create" if created else "update", actor, who, now))
+        if before is None:
+            new.append(values)
+        else:
+            old.append(values | {"of": resource.id})
+    if new:
+        connection.execute(insert(table), new)
+    if old:
+        same = update(table).where(table.c.id == bindparam("of"))
+        columns: dict[str, Any] = {name: bindparam(name) for name in old[0] if name != "of"}
+        connection.execute(same.values(columns), old)
+    if notes:
+        connection.execute(insert(tables.revisions), notes)
+
+
+def _row(resource: Resource, before: Stored | None, actor: str, now: datetime) -> dict[str, Any]:
+    fields = resource.as_dict()
     kept = before is not None and before.edited and actor == IMPORT
-    state = {
+    return fields | {
+        "url_key": url_key(resource.url),
+        "search_text": search_text(fields),
         "origin": actor,
         "edited": actor in _LASTING or kept,
         "deleted": False,
-        "updated_at": datetime.now(UTC),
+        "updated_at": now,
     }
-    fields = resource.as_dict()
-    values = fields | {"url_key": url_key(resource.url), "search_text": search_text(fields)} | state
-    table = tables.resources
-    if before is None:
-        connection.execute(insert(table).values(values))
-    else:
-        connection.execute(update(table).where(table.c.id == resource.id).values(values))
-    action = "create" if before is None or before.deleted else "update"
-    _note(connection, resource, action, actor, who)
 
 
 def withdraw(
     connection: Connection, resource: Resource, actor: str, who: str = "", action: str = "delete"
 ) -> None:
     """Take a resource out of what is published."""
-    table = tables.resources
-    state = {"deleted": True, "edited": actor in _LASTING, "updated_at": datetime.now(UTC)}
+    now, table = datetime.now(UTC), tables.resources
+    state = {"deleted": True, "edited": actor in _LASTING, "updated_at": now}
     connection.execute(update(table).where(table.c.id == resource.id).values(state))
-    _note(connection, resource, action, actor, who)
+    connection.execute(insert(tables.revisions), _note(resource, action, actor, who, now))
 
 
-def _note(connection: Connection, resource: Resource, action: str, actor: str, who: str) -> None:
-    row = {"resource_id": resource.id, "action": action, "actor": actor, "who": who}
-    written = {"at": datetime.now(UTC), "body": resource.as_dict()}
-    connection.execute(insert(tables.revisions).values(row | written))
+def _note(resource: Resource, action: str, actor: str, who: str, now: datetime) -> dict[str, Any]:
+    """Return the row of a revision."""
+    return {
+        "resource_id": resource.id,
+        "action": action,
+        "actor": actor,
+        "who": who,
+        "at": now,
+        "body": resource.as_dict(),
+    }
 
 
 def newest_revision(connection: Connection, resource_id: str | None = None) -> int:

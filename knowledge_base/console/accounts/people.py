@@ -28,7 +28,7 @@ class LastAdmin(InvalidPerson):
     """Without this person nobody could keep the accounts."""
 
     def __init__(self) -> None:
-        super().__init__("es la única persona con el rol admin: nombra antes a otra")
+        super().__init__("es la única persona que administra la consola: nombra antes a otra")
 
 
 @dataclass(frozen=True)
@@ -159,14 +159,16 @@ class PeopleStore:
 
 def plain_name(name: str) -> str:
     """Return a name as it is kept and compared."""
-    return name.strip().casefold()
+    # PostgreSQL has no text with a zero byte; so changed it is still nobody's name.
+    return name.replace("\0", "\ufffd").strip().casefold()
 
 
 def _spare_last_admin(connection: Connection, person_id: int) -> None:
     admin = (people.c.role == Role.ADMIN.word) & people.c.active
     if connection.dialect.name == "postgresql":
         # Two admins who take the role from each other at once must not both succeed.
-        connection.execute(select(people.c.id).where(admin).with_for_update()).all()
+        locked = select(people.c.id).where(admin).order_by(people.c.id).with_for_update()
+        connection.execute(locked).all()
     else:
         # SQLite has one writer: whoever writes first is alone from here on.
         connection.execute(update(people).where(people.c.id == person_id).values(id=people.c.id))

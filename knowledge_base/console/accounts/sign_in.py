@@ -40,7 +40,13 @@ class SignIn:
         self._people = PeopleStore(engine)
 
     def check(self, name: str, password: str, now: datetime | None = None) -> Person:
-        """Return the person who signs in; raises WrongSignIn or Locked.
+        """Return the person who signs in, and note when; raises WrongSignIn or Locked."""
+        person = self.prove(name, password, now)
+        self._people.signed_in(person.id)
+        return person
+
+    def prove(self, name: str, password: str, now: datetime | None = None) -> Person:
+        """Return the person with this name and password; raises WrongSignIn or Locked.
 
         A try counts as failed before the password is looked at: however many come at once, no
         more than MOST_FAILURES of them are.
@@ -54,7 +60,6 @@ class SignIn:
         kept = self._people.password_hash(name)
         if kept and passwords.needs_rehash(kept):
             self._people.rehash(person.id, password)
-        self._people.signed_in(person.id)
         return person
 
     def locked_until(self, name: str, now: datetime | None = None) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 from flask_limiter import Limiter
 
-from knowledge_base.console.pages import bench, gaps, home, hubs, publish, sign_in
+from knowledge_base.console.pages import bench, gaps, home, hubs, publish, resources, sign_in
 from knowledge_base.console.parts import Parts
 
 
@@ -14,6 +14,7 @@ def all_pages(parts: Parts, limiter: Limiter) -> list[Blueprint]:
     return [
         sign_in.blueprint(parts, limiter),
         home.blueprint(parts),
+        resources.blueprint(parts),
         bench.blueprint(parts),
         gaps.blueprint(parts),
         publish.blueprint(parts),

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from knowledge_base.console.access import needs
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.parts import Parts
+from knowledge_base.console.waiting import waiting
+from knowledge_base.resources.expiry import today_in_peru
 
 
 def blueprint(parts: Parts) -> Blueprint:
@@ -17,6 +19,7 @@ def blueprint(parts: Parts) -> Blueprint:
     @routes.get("/")
     @needs(Role.VIEWER)
     def home() -> ResponseReturnValue:
-        return render_template("console/home.html")
+        found = waiting(parts.base.engine, today_in_peru())
+        return render_template("console/home.html", waiting=found)
 
     return routes

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_limiter import Limiter
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
@@ -74,9 +74,7 @@ def _try(parts: Parts, form: SignInForm) -> str:
         )
     except WrongSignIn:
         return str(_("El usuario o la contraseña no es correcto."))
-    session.clear()  # nothing of before: whoever set that cookie knows it
-    login_user(access.SignedIn(person))
-    access.begin_session()
+    access.enter(person)
     parts.audit.record(person.name, "person.sign_in", _subject(person.name))
     return ""
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -140,3 +141,46 @@ def test_an_import_beside_the_running_service_is_found(
     client = app.test_client()
     wait_until(lambda: bool(_finds(client, "soldadura submarina")))
     assert _finds(client, "soldadura submarina") == [welding.id]
+
+
+def test_a_resource_has_a_last_day(
+    client: FlaskClient, editor: dict[str, str], body: dict[str, Any]
+) -> None:
+    dated = body | {"expires_on": "2999-12-31"}
+    answer = client.post("/v1/resources", json=dated, headers=editor)
+    assert answer.get_json()["resource"]["expires_on"] == "2999-12-31"
+    path = answer.headers["Location"]
+    for wrong, why in (("2020-01-01", "ya pasó"), ("mañana", "fecha")):
+        refused = client.put(path, json=body | {"expires_on": wrong}, headers=editor)
+        assert refused.status_code == 422
+        assert why in refused.get_json(force=True)["errors"]["expires_on"][0]
+    assert client.get(path).get_json()["resource"]["expires_on"] == "2999-12-31"
+    client.put(path, json=body, headers=editor)
+    assert client.get(path).get_json()["resource"]["expires_on"] is None
+
+
+def test_what_is_over_is_answered_no_more(
+    start: Callable[[Settings], Flask], settings: Settings, welding: Resource
+) -> None:
+    app = start(settings)
+    client, store = app.test_client(), app.extensions["knowledge_base"].store
+    store.save(welding)
+    wait_until(lambda: _finds(client, "soldadura submarina") == [welding.id])
+    store.save(replace(welding, expires_on="2020-01-01"))
+    wait_until(lambda: _finds(client, "soldadura submarina") == [])
+    assert client.get(f"/v1/resources/{welding.id}").status_code == 404
+    assert store.revisions(welding.id)[-1]["action"] == "expire"
+
+
+def test_revisions_say_that_the_api_wrote_them(
+    start: Callable[[Settings], Flask],
+    settings: Settings,
+    editor: dict[str, str],
+    body: dict[str, Any],
+) -> None:
+    app = start(settings)
+    client, store = app.test_client(), app.extensions["knowledge_base"].store
+    path = client.post("/v1/resources", json=body, headers=editor).headers["Location"]
+    client.delete(path, headers=editor)
+    assert [row["who"] for row in store.revisions("soldadura-submarina")] == ["api", "api"]
+    assert store.revisions("excel-gcf")[0]["who"] == "catalogue"

@@ -177,5 +177,4 @@ def _page(
         around=around,
         seen=seen,
         kinds=sorted(KINDS.values()),
-        today=today(),
     ), status

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from knowledge_base.console.access import needs, person, takes_files
+from knowledge_base.console.access import needs, person, takes_up_to
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.clients.hub_records import BODY, ImportReport, Named
 from knowledge_base.console.clients.recommender import Recommender, RecommenderAway, Refused
@@ -38,7 +38,7 @@ def add(routes: Blueprint, parts: Parts, recommender: Recommender) -> None:
 
     @routes.post("/import")
     @needs(Role.PUBLISHER)
-    @takes_files(LARGEST_REQUEST_BYTES)
+    @takes_up_to(LARGEST_REQUEST_BYTES)
     def check_file() -> ResponseReturnValue:
         upload = request.files.get("file")
         if upload is None or not upload.filename:
@@ -62,7 +62,7 @@ def add(routes: Blueprint, parts: Parts, recommender: Recommender) -> None:
 
     @routes.post("/import/apply")
     @needs(Role.PUBLISHER)
-    @takes_files(LARGEST_REQUEST_BYTES)
+    @takes_up_to(LARGEST_REQUEST_BYTES)
     def apply_file() -> ResponseReturnValue:
         form = request.form
         try:

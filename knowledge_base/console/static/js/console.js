@@ -23,3 +23,9 @@ document.addEventListener('htmx:configRequest', (event) => {
   const token = document.querySelector('input[name="csrf_token"]');
   if (token && event.detail.verb !== 'get') event.detail.headers['X-CSRFToken'] = token.value;
 });
+
+// Whoever signs out leaves nothing of what was typed to the next person at this computer.
+document.addEventListener('submit', (event) => {
+  if (!(event.target.getAttribute('action') || '').endsWith('/sign-out')) return;
+  Object.keys(sessionStorage).filter((key) => key.startsWith('kept')).forEach((key) => sessionStorage.removeItem(key));
+});

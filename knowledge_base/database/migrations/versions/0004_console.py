@@ -13,6 +13,12 @@ _SQLITE = """
 CREATE TRIGGER audit_no_{name} BEFORE {event} ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit log cannot be changed'); END
 """
+# SQLite replaces a row without asking the triggers of its deletion.
+_SQLITE_REPLACE = """
+CREATE TRIGGER audit_no_replace BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE number = NEW.number)
+BEGIN SELECT RAISE(ABORT, 'the audit log cannot be changed'); END
+"""
 _FUNCTION = """
 CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION 'the audit log cannot be changed'; END $$
@@ -86,6 +92,7 @@ def _create_audit() -> None:
     else:
         for event in ("UPDATE", "DELETE"):
             op.execute(_SQLITE.format(name=event.lower(), event=event))
+        op.execute(_SQLITE_REPLACE)
 
 
 def downgrade() -> None:

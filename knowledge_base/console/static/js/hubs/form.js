@@ -1,11 +1,12 @@
-// The form of a hub: a point on the map, rows for events, the day of today.
+// The form of a hub: a point on the map, and rows for events.
 
 import { makeMap, part, pin } from './map.js';
 
 const latitude = document.getElementById('latitude');
 const longitude = document.getElementById('longitude');
 const DECIMALS = 6;
-const NEAR_ZOOM = 13;
+// Without tiles the outlines of departments are all there is to see.
+const NEAR_ZOOM = 9;
 
 const number = (field) => {
   const text = field.value.trim().replace('−', '-').replace(',', '.');
@@ -81,14 +82,5 @@ function rows() {
   });
 }
 
-function today() {
-  const button = document.querySelector('[data-today]');
-  button.hidden = false;
-  button.addEventListener('click', () => {
-    document.getElementById('verified_on').value = button.dataset.today;
-  });
-}
-
 place();
 rows();
-today();

@@ -19,7 +19,7 @@ export function makeMap() {
   });
   map.attributionControl.setPrefix('<a href="https://leafletjs.com">Leaflet</a>');
   map.fitBounds(PERU, { animate: false });
-  L.control.scale({ imperial: false }).addTo(map);
+  L.control.scale({ imperial: false, position: 'topright' }).addTo(map);
   const outlines = outline(map, box);
   tiles(map, outlines);
   return map;
