@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -78,22 +78,42 @@ class AuditLog:
         self, who: str, action: str, subject: str, detail: Mapping[str, Any] | None = None
     ) -> None:
         """Add an entry: who did what (`resource.publish`) to what (`resource:excel-basico`)."""
+        self.record_all(who, action, [(subject, detail or {})])
+
+    def record_all(
+        self, who: str, action: str, changes: Iterable[tuple[str, Mapping[str, Any]]]
+    ) -> None:
+        """Add an entry for each subject with its detail, all or none."""
+        details = [(subject, detail) for subject, detail in changes]
+        if not details:
+            return
         with self._engine.begin() as connection:
             head = connection.execute(
                 update(audit_head)
-                .values(number=audit_head.c.number + 1)
+                .values(number=audit_head.c.number + len(details))
                 .returning(audit_head.c.number, audit_head.c.seal)
             ).one()
-            detail_text = json.dumps(detail or {}, ensure_ascii=False, sort_keys=True, default=str)
             # SQLite keeps no more of a time than this.
             at = datetime.now(UTC).replace(microsecond=0)
-            texts = (_text(who)[:80], _text(action)[:60], _text(subject)[:200], _text(detail_text))
-            entry = (int(head.number), at, *texts)
-            seal = _seal(head.seal, *entry)
+            first, seal, rows = int(head.number) - len(details) + 1, str(head.seal), []
             names = ("number", "at", "who", "action", "subject", "detail")
-            row = dict(zip(names, entry, strict=True))
-            connection.execute(insert(audit).values({**row, "seal": seal}))
+            for number, (subject, detail) in enumerate(details, first):
+                text = json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str)
+                texts = (_text(who)[:80], _text(action)[:60], _text(subject)[:200], _text(text))
+                entry = (number, at, *texts)
+                seal = _seal(seal, *entry)
+                rows.append({**dict(zip(names, entry, strict=True)), "seal": seal})
+            connection.execute(insert(audit), rows)
             connection.execute(update(audit_head).values(seal=seal))
+
+    def about(self, subject: str, limit: int, offset: int = 0) -> tuple[list[Entry], int]:
+        """Return the entries about one subject, newest first, and how many there are."""
+        same = audit.c.subject == subject[:200]
+        rows = select(audit).where(same).order_by(audit.c.number.desc())
+        count = select(func.count()).select_from(audit).where(same)
+        with self._engine.connect() as connection:
+            found = connection.execute(rows.limit(limit).offset(offset)).all()
+            return [_entry(row) for row in found], int(connection.execute(count).scalar_one())
 
     def page(
         self,

@@ -10,6 +10,7 @@ from knowledge_base.console.pages import (
     bench,
     gaps,
     home,
+    hubs,
     people,
     publish,
     resources,
@@ -29,4 +30,5 @@ def all_pages(parts: Parts, limiter: Limiter) -> list[Blueprint]:
         publish.blueprint(parts),
         account.blueprint(parts),
         people.blueprint(parts),
+        hubs.blueprint(parts),
     ]
