@@ -30,6 +30,8 @@ NEVER_AFTER = frozenset(
         "action_report_hub",
     }
 )
+# Walks through a list whose other numbers still stand for its other lines.
+WALKS_A_LIST = frozenset({"action_hub_details", "action_more"})
 # "1. ... 2. ..." or, by SMS, "1 Putis 30.3 NE, 2 ...": numbers that a person may answer with.
 _NUMBERED = re.compile(r"(?:^|[\s:(])\*?1[.)]?\*? \S.*?[\s,;]\*?2[.)]?\*? \S", re.DOTALL)
 
@@ -117,12 +119,15 @@ class FollowUp:
 
 
 def _is_busy(last: LastTurn) -> bool:
-    """Whether a lesson is open, or an act waits for a place."""
+    """Whether a lesson is open, a list is being walked through, or an act waits for a place.
+
+    A "2" meant for the second hub of a list would else be taken for "cerrado".
+    """
     listing = last.slots.get("listing")
-    in_lesson = (
-        isinstance(listing, dict) and listing.get("kind") == "lesson" and not listing.get("done")
-    )
-    return in_lesson or bool(last.slots.get("pending_act"))
+    listing = listing if isinstance(listing, dict) else {}
+    in_lesson = listing.get("kind") == "lesson" and not listing.get("done")
+    in_list = bool(listing) and bool(WALKS_A_LIST & set(last.acts))
+    return in_lesson or in_list or bool(last.slots.get("pending_act"))
 
 
 def _entity(parsed: ParseData, name: str) -> str | None:

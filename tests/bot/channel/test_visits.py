@@ -134,6 +134,16 @@ def test_a_list_or_a_question_about_a_place_comes_first(
     assert visited.say("y otra cosa") == "Escuché: y otra cosa"
 
 
+def test_who_walks_through_a_list_is_asked_later(visited: Running) -> None:
+    visited.agent.slots["otro sitio"] = {"listing": {"kind": "hubs", "offset": 3}}
+    visited.say("otro sitio")
+    visited.agent.acts["el primero"] = "action_hub_details"
+    assert visited.say("el primero") == "Escuché: el primero"
+    visited.say("2")
+    assert visited.heard.parse_data["intent"]["name"] == "choose"
+    assert ASKED in visited.say("gracias")
+
+
 @pytest.mark.parametrize(
     "said",
     ["Puedo:\n\n1. *Hubs cerca*\n2. *Aprender*", "Hubs (km): 1 Putis 30.3 NE, 2 Vinchos 31 S. MAS"],
