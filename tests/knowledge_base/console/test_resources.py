@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
-from html import unescape
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -15,24 +12,17 @@ from knowledge_base.console.parts import Parts
 from knowledge_base.editing.drafts import DraftStore
 from knowledge_base.resources.store import ResourceStore
 from tests.knowledge_base.conftest import wait_until
-from tests.knowledge_base.console.conftest import Visitor
-
-BASE = "/console/resources"
-WELDING: dict[str, Any] = {
-    "kind": "course",
-    "title": "Soldadura submarina",
-    "url": "https://www.example.org/soldadura",
-    "language": "es",
-    "new_topic": "Oficios",
-    "description": "Cómo se une metal bajo el agua.",
-    "tags": "soldadura\nbuceo",
-    "asked": "quiero aprender a soldar",
-    "free": "y",
-    "source": "editor",
-    "then": "save",
-}
-KEY = "soldadura-submarina"
-SignedIn = Callable[[str], Visitor]
+from tests.knowledge_base.console.writing import (
+    BASE,
+    KEY,
+    WELDING,
+    SignedIn,
+    actions_of,
+    begin,
+    hidden,
+    publish_one,
+    step,
+)
 
 
 @pytest.fixture
@@ -43,38 +33,6 @@ def drafts(parts: Parts) -> DraftStore:
 @pytest.fixture
 def store(parts: Parts) -> ResourceStore:
     return parts.base.store
-
-
-def hidden(page: str) -> dict[str, str]:
-    """What a form brings back of its own: versions, and the fields as they were opened."""
-    found = re.findall(r'<input[^>]*type="hidden"[^>]*>', page)
-    names = {}
-    for one in found:
-        name, value = re.search(r'name="([^"]+)"', one), re.search(r'value="([^"]*)"', one)
-        if name and name[1] != "csrf_token":
-            names[name[1]] = unescape(value[1]) if value else ""
-    return names
-
-
-def begin(editor: Visitor, **changes: Any) -> Any:
-    answer = editor.post(f"{BASE}/new", WELDING | changes)
-    assert answer.status_code == 302, answer.get_data(as_text=True)
-    return answer
-
-
-def step(visitor: Visitor, name: str, drafts: DraftStore, **more: str) -> Any:
-    draft = drafts.get(KEY)
-    fields = {"version": str(draft.version if draft else 0), **more}
-    return visitor.post(f"{BASE}/item/{KEY}/{name}", fields, follow_redirects=True)
-
-
-def publish_one(signed_in: SignedIn) -> None:
-    answer = signed_in("publisher").post(f"{BASE}/new", WELDING | {"then": "publish"})
-    assert answer.headers["Location"] == f"{BASE}/item/{KEY}"
-
-
-def actions_of(parts: Parts) -> list[str]:
-    return [one.action for one in parts.audit.page(100)[0] if one.action.startswith("resource")]
 
 
 def finds(app: Flask, question: str) -> list[str]:
@@ -157,114 +115,6 @@ def test_an_id_that_is_taken_is_refused_with_all_that_was_typed(
     assert "Otro &lt;b&gt;título&lt;/b&gt;" in text and "<b>título</b>" not in text
 
 
-def test_the_second_of_two_editors_is_told_and_nothing_is_lost(
-    signed_in: SignedIn, parts: Parts, drafts: DraftStore
-) -> None:
-    editor, publisher = signed_in("editor"), signed_in("publisher")
-    begin(editor)
-    page = editor.get(f"{BASE}/item/{KEY}/edit").get_data(as_text=True)
-    theirs = hidden(publisher.get(f"{BASE}/item/{KEY}/edit").get_data(as_text=True))
-    where = f"{BASE}/item/{KEY}/edit"
-    other = {"title": "Soldadura bajo el agua", "tags": "soldadura\nperlas"}
-    assert publisher.post(where, WELDING | theirs | other).status_code == 302
-
-    mine = {"title": "Soldar bajo el mar", "description": "Mi frase nueva."}
-    told = editor.post(where, WELDING | hidden(page) | mine)
-    assert told.status_code == 409
-    text = told.get_data(as_text=True)
-    assert "publisher guardó otro cambio" in text
-    assert all(words in text for words in ("Soldar bajo el mar", "Soldadura bajo el agua"))
-    assert drafts.get(KEY).body["title"] == "Soldadura bajo el agua"  # type: ignore[union-attr]
-
-    picks = {"pick-title": "theirs", "pick-tags": "both"}
-    answer = editor.post(f"{BASE}/item/{KEY}/resolve", hidden(text) | picks)
-    assert answer.status_code == 302
-    body = drafts.get(KEY).body  # type: ignore[union-attr]
-    assert body["title"] == "Soldadura bajo el agua"
-    assert body["description"] == "Mi frase nueva."
-    assert body["tags"] == ["soldadura", "perlas", "buceo"]
-    assert "resource.merge" in actions_of(parts)
-
-
-def test_a_third_change_while_somebody_chooses_is_told_too(
-    signed_in: SignedIn, drafts: DraftStore
-) -> None:
-    editor, publisher = signed_in("editor"), signed_in("publisher")
-    begin(editor)
-    where = f"{BASE}/item/{KEY}/edit"
-    page = hidden(editor.get(where).get_data(as_text=True))
-    publisher.post(where, WELDING | page | {"title": "Segundo"})
-    text = editor.post(where, WELDING | page | {"title": "Tercero"}).get_data(as_text=True)
-    again = hidden(publisher.get(where).get_data(as_text=True))
-    publisher.post(where, WELDING | again | {"title": "Cuarto"})
-    told = editor.post(f"{BASE}/item/{KEY}/resolve", hidden(text) | {"pick-title": "mine"})
-    assert told.status_code == 409
-    assert "Tercero" in told.get_data(as_text=True) and "Cuarto" in told.get_data(as_text=True)
-    assert drafts.get(KEY).body["title"] == "Cuarto"  # type: ignore[union-attr]
-
-
-def test_two_who_begin_a_change_of_the_same_published_resource(
-    signed_in: SignedIn, drafts: DraftStore
-) -> None:
-    publish_one(signed_in)
-    editor, publisher = signed_in("editor"), signed_in("publisher")
-    where = f"{BASE}/item/{KEY}/edit"
-    mine, theirs = (hidden(one.get(where).get_data(as_text=True)) for one in (editor, publisher))
-    assert publisher.post(where, WELDING | theirs | {"title": "De ellos"}).status_code == 302
-    told = editor.post(where, WELDING | mine | {"title": "Mío"})
-    assert told.status_code == 409
-    assert "De ellos" in told.get_data(as_text=True) and "Mío" in told.get_data(as_text=True)
-
-
-def test_what_was_published_while_a_form_was_open_is_not_written_over(
-    signed_in: SignedIn, drafts: DraftStore, store: ResourceStore
-) -> None:
-    publish_one(signed_in)
-    editor, publisher = signed_in("editor"), signed_in("publisher")
-    where = f"{BASE}/item/{KEY}/edit"
-    mine, theirs = (hidden(one.get(where).get_data(as_text=True)) for one in (editor, publisher))
-    publisher.post(where, WELDING | theirs | {"title": "Publicado antes", "then": "publish"})
-    told = editor.post(where, WELDING | mine | {"description": "Frase mía."})
-    assert told.status_code == 409
-    assert "Publicado antes" in told.get_data(as_text=True)
-    # Whoever goes away now has lost nothing, and cannot publish over it either.
-    assert drafts.get(KEY).body["description"] == "Frase mía."  # type: ignore[union-attr]
-    compare = step(publisher, "publish", drafts, straight="yes")
-    assert "publicó otro cambio" in compare.get_data(as_text=True)
-    resolved = publisher.post(f"{BASE}/item/{KEY}/resolve", hidden(compare.get_data(as_text=True)))
-    assert resolved.status_code == 302
-    step(publisher, "publish", drafts, straight="yes")
-    found = store.get(KEY)
-    assert found and found.resource.title == "Publicado antes"
-    assert found.resource.description == "Frase mía."
-
-
-def test_what_was_archived_while_a_form_was_open_is_a_draft_again(
-    signed_in: SignedIn, drafts: DraftStore
-) -> None:
-    publish_one(signed_in)
-    editor, publisher = signed_in("editor"), signed_in("publisher")
-    where = f"{BASE}/item/{KEY}/edit"
-    mine = hidden(editor.get(where).get_data(as_text=True))
-    publisher.post(f"{BASE}/item/{KEY}/archive")
-    assert editor.post(where, WELDING | mine | {"title": "Sigue vivo"}).status_code == 302
-    draft = drafts.get(KEY)
-    assert draft and draft.body["title"] == "Sigue vivo"
-
-
-def test_a_draft_that_was_discarded_meanwhile_is_kept_as_a_new_one(
-    signed_in: SignedIn, drafts: DraftStore
-) -> None:
-    editor, publisher = signed_in("editor"), signed_in("publisher")
-    begin(editor)
-    where = f"{BASE}/item/{KEY}/edit"
-    mine = hidden(editor.get(where).get_data(as_text=True))
-    step(publisher, "discard", drafts)
-    assert drafts.get(KEY) is None
-    assert editor.post(where, WELDING | mine).status_code == 302
-    assert drafts.get(KEY)
-
-
 def test_sending_back_needs_a_note_and_shows_it(signed_in: SignedIn, drafts: DraftStore) -> None:
     editor, publisher = signed_in("editor"), signed_in("publisher")
     begin(editor, then="submit")
@@ -276,16 +126,6 @@ def test_sending_back_needs_a_note_and_shows_it(signed_in: SignedIn, drafts: Dra
     ).get_data(as_text=True)
     assert drafts.get(KEY).state == "draft"  # type: ignore[union-attr]
     assert "Falta el &lt;autor&gt;" in editor.get(f"{BASE}/item/{KEY}").get_data(as_text=True)
-
-
-def test_a_step_on_an_older_version_is_not_taken(signed_in: SignedIn, drafts: DraftStore) -> None:
-    editor, publisher = signed_in("editor"), signed_in("publisher")
-    begin(editor, then="submit")
-    where = f"{BASE}/item/{KEY}/send-back"
-    answer = publisher.post(where, {"version": "1", "note": "Larga"}, follow_redirects=True)
-    text = answer.get_data(as_text=True)
-    assert "cambió este borrador hace un momento" in text and "Larga" in text
-    assert drafts.get(KEY).state == "review"  # type: ignore[union-attr]
 
 
 def test_taking_back_and_discarding(signed_in: SignedIn, drafts: DraftStore) -> None:
@@ -323,44 +163,6 @@ def test_viewers_read_and_write_nothing(signed_in: SignedIn, drafts: DraftStore)
     for path in ("/new", "/many", f"/item/{KEY}/edit", f"/item/{KEY}/submit", "/measure"):
         assert viewer.post(f"{BASE}{path}", WELDING).status_code == 403
     assert drafts.get(KEY) is None
-
-
-def test_revisions_say_who_changed_what_and_bring_it_back(
-    signed_in: SignedIn, drafts: DraftStore, store: ResourceStore
-) -> None:
-    publish_one(signed_in)
-    editor, publisher = signed_in("editor"), signed_in("publisher")
-    where = f"{BASE}/item/{KEY}/edit"
-    page = hidden(publisher.get(where).get_data(as_text=True))
-    change = {"title": "Soldadura naval", "tags": "soldadura\nbarcos", "then": "publish"}
-    assert publisher.post(where, WELDING | page | change).status_code == 302
-    text = editor.get(f"{BASE}/item/{KEY}/revisions").get_data(as_text=True)
-    assert "<del>Soldadura submarina</del>" in text and "<ins>Soldadura naval</ins>" in text
-    assert re.search(r"<ins>.*barcos</ins>", text) and re.search(r"<del>.*buceo</del>", text)
-    assert "publisher" in text
-    first = store.revisions(KEY)[0]["number"]
-    answer = editor.post(f"{BASE}/item/{KEY}/restore", {"revision": str(first)})
-    assert answer.headers["Location"] == where
-    assert drafts.get(KEY).body["title"] == "Soldadura submarina"  # type: ignore[union-attr]
-    assert store.get(KEY).resource.title == "Soldadura naval"  # type: ignore[union-attr]
-    again = editor.post(
-        f"{BASE}/item/{KEY}/restore", {"revision": str(first)}, follow_redirects=True
-    )
-    assert "ya tiene un borrador abierto" in again.get_data(as_text=True)
-
-
-def test_an_archived_resource_is_brought_back_as_a_draft(
-    signed_in: SignedIn, drafts: DraftStore, store: ResourceStore
-) -> None:
-    publish_one(signed_in)
-    publisher = signed_in("publisher")
-    publisher.post(f"{BASE}/item/{KEY}/archive")
-    led = publisher.get(f"{BASE}/item/{KEY}/edit")
-    assert led.headers["Location"] == f"{BASE}/item/{KEY}/revisions"
-    newest = store.revisions(KEY)[-1]["number"]
-    publisher.post(f"{BASE}/item/{KEY}/restore", {"revision": str(newest)})
-    step(publisher, "publish", drafts, straight="yes")
-    assert store.get(KEY)
 
 
 def test_the_page_shows_what_a_draft_would_change_and_its_gap(
@@ -403,21 +205,20 @@ def test_what_does_not_exist_is_a_page_that_says_so(signed_in: SignedIn) -> None
     assert editor.get(f"{BASE}/item/..%2f..%2fetc").status_code == 404
 
 
+def test_headings_of_the_preview_follow_those_of_its_page(signed_in: SignedIn) -> None:
+    publish_one(signed_in)
+    where = f"{BASE}/item/{KEY}/preview"
+    viewer = signed_in("viewer")
+    assert "<h3" not in viewer.get(where).get_data(as_text=True)
+    part = viewer.get(where, headers={"HX-Request": "true"}).get_data(as_text=True)
+    assert "<h3>" in part and "<h2" not in part
+
+
 def test_the_first_page_counts_what_waits(signed_in: SignedIn, drafts: DraftStore) -> None:
     editor = signed_in("editor")
     begin(editor, then="submit")
     page = editor.get("/console/").get_data(as_text=True)
     assert re.search(r'<strong class="number">1</strong> por revisar', page)
-
-
-def test_what_a_form_brings_back_may_be_anything(signed_in: SignedIn, drafts: DraftStore) -> None:
-    editor = signed_in("editor")
-    begin(editor)
-    sent = {"version": "99999999999999", "revision": "x", "opened": '{"tags": 3, "title": {}}'}
-    assert editor.post(f"{BASE}/item/{KEY}/edit", WELDING | sent).status_code == 409
-    odd = {"mine": '{"tags": [1]}', "theirs": '{"tags": 5}', "base": "[", "pick-tags": "both"}
-    assert editor.post(f"{BASE}/item/{KEY}/resolve", odd).status_code == 409
-    assert drafts.get(KEY).body["title"] == WELDING["title"]  # type: ignore[union-attr]
 
 
 def test_a_long_form_is_taken_and_far_too_much_text_is_refused_kindly(

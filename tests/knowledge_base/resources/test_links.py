@@ -42,6 +42,7 @@ def test_a_link_is_dead_when_two_runs_in_a_row_find_it_gone(
 def test_what_is_recorded_is_what_is_read(links: LinkStore) -> None:
     said = links.record(Finding(URL, MOVED, "x" * 300), NOW)
     assert links.all() == {URL: said}
+    assert links.of(URL) == said and links.of("https://otro.example.org/") is None
     assert said.reason == "x" * 200
 
 
