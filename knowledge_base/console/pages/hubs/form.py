@@ -19,6 +19,7 @@ from wtforms import (
     SelectMultipleField,
     StringField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -56,7 +57,7 @@ class HubForm(FlaskForm):
     longitude = StringField(lazy_gettext("Longitud"))
     status = RadioField(
         lazy_gettext("Estado"),
-        choices=list(STATUSES.items()),
+        choices=[SelectChoice(*one) for one in STATUSES.items()],
         default="open",
         validate_choice=False,
     )
@@ -64,7 +65,7 @@ class HubForm(FlaskForm):
     contact = StringField(lazy_gettext("Contacto de la institución"))
     services = SelectMultipleField(
         lazy_gettext("Servicios"),
-        choices=list(SERVICES.items()),
+        choices=[SelectChoice(*one) for one in SERVICES.items()],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validate_choice=False,
@@ -143,7 +144,11 @@ def _body(form: HubForm, latitude: float | str, longitude: float | str) -> dict[
     chosen = [code for code in form.services.data or () if code in SERVICES]
     services = list(dict.fromkeys([*chosen, *service_codes(form.other_services.data or "")]))
     events = [
-        {"date": _text(row.date), "time": _text(row.time) or None, "title": _text(row.title)}
+        {
+            "date": _text(row.date) or None,
+            "time": _text(row.time) or None,
+            "title": _text(row.title),
+        }
         for row in filled_rows(form)
     ]
     return {
