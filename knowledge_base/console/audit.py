@@ -134,8 +134,9 @@ class AuditLog:
         where += [audit.c.who == who] if who else []
         where += [audit.c.action.startswith(action, autoescape=True)] if action else []
         where += [audit.c.subject.contains(subject, autoescape=True)] if subject else []
-        where += [audit.c.at >= since] if since else []
-        where += [audit.c.at < until] if until else []
+        # SQLite compares what is written, and that is UTC.
+        where += [audit.c.at >= since.astimezone(UTC)] if since else []
+        where += [audit.c.at < until.astimezone(UTC)] if until else []
         rows = select(audit).where(*where).order_by(audit.c.number.desc())
         count = select(func.count()).select_from(audit).where(*where)
         with self._engine.connect() as connection:
@@ -152,14 +153,15 @@ class AuditLog:
         """Return the number of the first entry that is missing or not as it was written."""
         seal, expected = FIRST_SEAL, 1
         with self._engine.connect() as connection:
-            for row in _rows(connection):
+            # First: what is written from here on is not judged, and is no tampering.
+            head = connection.execute(select(audit_head)).one()
+            for row in _rows(connection, until=head.number):
                 seal = _seal(
                     seal, row.number, _utc(row.at), row.who, row.action, row.subject, row.detail
                 )
                 if row.number != expected or row.seal != seal:
                     return expected
                 expected += 1
-            head = connection.execute(select(audit_head)).one()
         # Where entries at the end are gone nothing but the head knows of them.
         return None if (head.number, head.seal) == (expected - 1, seal) else expected
 
@@ -169,10 +171,11 @@ def _text(given: str) -> str:
     return given.replace("\0", "\ufffd").encode("utf-8", "replace").decode()
 
 
-def _rows(connection: Connection) -> Iterator[Row[Any]]:
+def _rows(connection: Connection, until: int | None = None) -> Iterator[Row[Any]]:
     after = 0
     while True:
         query = select(audit).where(audit.c.number > after).order_by(audit.c.number)
+        query = query if until is None else query.where(audit.c.number <= until)
         rows = connection.execute(query.limit(_AT_A_TIME)).all()
         if not rows:
             return

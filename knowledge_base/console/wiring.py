@@ -23,6 +23,8 @@ from knowledge_base.console.settings import ConsoleSettings
 from knowledge_base.live.runtime import KnowledgeBase
 
 _TRANSLATIONS = Path(__file__).parent / "translations"
+# A store that does not answer must not hold up a page.
+_PATIENCE = {"socket_timeout": 1, "socket_connect_timeout": 1}
 # Of one address: a person who clicks fast stays below, a program that guesses does not.
 PER_ADDRESS = "600 per minute"
 
@@ -98,6 +100,7 @@ def _limiter(app: Flask, settings: ConsoleSettings) -> Limiter:
     limiter = Limiter(
         get_remote_address,
         storage_uri=settings.limits_url,
+        storage_options=_PATIENCE if settings.limits_url.startswith("redis") else {},
         # Where the common store is away each process counts for itself: nobody is locked out.
         in_memory_fallback_enabled=settings.limits_url != "memory://",
     )

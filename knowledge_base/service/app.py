@@ -12,6 +12,7 @@ from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.threads import one_thread_a_question
 from knowledge_base.live.runtime import KnowledgeBase, NotReady
 from knowledge_base.service import gaps, index, interests, lessons, resources, search
+from knowledge_base.service.access import Doors
 from knowledge_base.service.docs import add_docs
 from knowledge_base.service.headers import add_headers
 from knowledge_base.service.health import add_health
@@ -53,14 +54,14 @@ def create_app(settings: Settings | None = None, encoder: Encoder | None = None)
 
 
 def _add_routes(app: Flask, base: KnowledgeBase, settings: Settings) -> None:
-    token, metrics = settings.editor_token, Metrics()
+    doors, metrics = Doors(base, settings.editor_token), Metrics()
     api = ProblemApi(app)
     api.spec.components.security_scheme("editor", {"type": "http", "scheme": "bearer"})
     api.register_blueprint(search.blueprint(base, metrics))
-    api.register_blueprint(resources.blueprint(base, token))
+    api.register_blueprint(resources.blueprint(base, doors))
     api.register_blueprint(lessons.blueprint(base))
-    api.register_blueprint(index.blueprint(base, token))
-    api.register_blueprint(gaps.blueprint(base, token))
+    api.register_blueprint(index.blueprint(base, doors))
+    api.register_blueprint(gaps.blueprint(base, doors))
     api.register_blueprint(interests.blueprint(base))
     add_health(app, base)
     add_metrics(app, metrics, base)

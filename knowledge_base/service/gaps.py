@@ -9,18 +9,19 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from knowledge_base.console.accounts.roles import Role
 from knowledge_base.live.runtime import KnowledgeBase
-from knowledge_base.service.access import editors_only
+from knowledge_base.service.access import Doors
 from knowledge_base.service.overview_schemas import GapPageSchema
 from knowledge_base.service.schemas import PageQuery
 
 
-def blueprint(base: KnowledgeBase, token: str) -> Blueprint:
+def blueprint(base: KnowledgeBase, doors: Doors) -> Blueprint:
     """Return the route of the gaps."""
     routes = Blueprint("gaps", __name__, description="Questions that found nothing")
 
     @routes.get("/v1/gaps")
-    @editors_only(token)
+    @doors.needs(Role.VIEWER)
     @routes.arguments(PageQuery, location="query")
     @routes.response(200, GapPageSchema)
     @routes.doc(security=[{"editor": []}])

@@ -10,17 +10,18 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
+from knowledge_base.console.accounts.roles import Role
 from knowledge_base.index.built import BrokenIndex, OtherEncoder
 from knowledge_base.index.versions import UnknownVersion
 from knowledge_base.live.runtime import KnowledgeBase
-from knowledge_base.service.access import editors_only
+from knowledge_base.service.access import Doors
 from knowledge_base.service.overview_schemas import ActivateBody, BuildBody, IndexSchema
 from knowledge_base.service.problems import Problem
 
 _SECURITY: list[dict[str, list[str]]] = [{"editor": []}]
 
 
-def blueprint(base: KnowledgeBase, token: str) -> Blueprint:
+def blueprint(base: KnowledgeBase, doors: Doors) -> Blueprint:
     """Return the routes of the index."""
     routes = Blueprint("index", __name__, description="Versions of the search index")
 
@@ -31,27 +32,29 @@ def blueprint(base: KnowledgeBase, token: str) -> Blueprint:
         return _listed(base)
 
     @routes.post("/v1/index")
-    @editors_only(token)
+    @doors.needs(Role.PUBLISHER)
     @routes.arguments(BuildBody, required=False)
     @routes.response(202, IndexSchema)
     @routes.doc(security=_SECURITY)
     def build_version(body: dict[str, Any]) -> dict[str, Any]:
         """Build a new version in the background; once checked it becomes `active`."""
-        base.build_soon(body.get("force", False))
+        force = body.get("force", False)
+        base.build_soon(force)
+        doors.record("index.build", "index", {"without_checks": force})
         return _listed(base)
 
     @routes.put("/v1/index/active")
-    @editors_only(token)
+    @doors.needs(Role.PUBLISHER)
     @routes.arguments(ActivateBody)
     @routes.response(200, IndexSchema)
     @routes.doc(security=_SECURITY)
     def activate_version(body: dict[str, Any]) -> dict[str, Any]:
         """Search another version; what changes from now on is added to it."""
-        _activate(base, body["version"])
+        _activate(base, doors, body["version"])
         return _listed(base)
 
     @routes.post("/v1/index/rollback")
-    @editors_only(token)
+    @doors.needs(Role.PUBLISHER)
     @routes.response(200, IndexSchema)
     @routes.doc(security=_SECURITY)
     def roll_back() -> dict[str, Any]:
@@ -59,13 +62,14 @@ def blueprint(base: KnowledgeBase, token: str) -> Blueprint:
         previous = base.versions.previous()
         if previous is None:
             raise Problem(409, "no_previous_version", "No hay una versión anterior del índice.")
-        _activate(base, previous)
+        _activate(base, doors, previous)
         return _listed(base)
 
     return routes
 
 
-def _activate(base: KnowledgeBase, version: str) -> None:
+def _activate(base: KnowledgeBase, doors: Doors, version: str) -> None:
+    before = base.versions.active()
     try:
         base.activate(version)
     except UnknownVersion:
@@ -76,6 +80,7 @@ def _activate(base: KnowledgeBase, version: str) -> None:
     except BrokenIndex:
         detail = "Los archivos de esa versión están dañados o incompletos."
         raise Problem(409, "index_broken", detail) from None
+    doors.record("index.activate", f"index:{version}", {"before": before})
 
 
 def _listed(base: KnowledgeBase) -> dict[str, Any]:

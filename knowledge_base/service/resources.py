@@ -10,11 +10,12 @@ from typing import Any
 from flask import url_for
 from flask_smorest import Blueprint
 
+from knowledge_base.console.accounts.roles import Role
 from knowledge_base.live.runtime import KnowledgeBase
 from knowledge_base.resources.expiry import PAST, expired, today_in_peru
 from knowledge_base.resources.records import LISTS, InvalidResource, Resource, resource_from
 from knowledge_base.resources.store import ResourceStore, Stored
-from knowledge_base.service.access import editors_only
+from knowledge_base.service.access import Doors
 from knowledge_base.service.problems import Problem
 from knowledge_base.service.schemas import (
     OneResourceSchema,
@@ -26,18 +27,16 @@ from knowledge_base.service.schemas import (
 )
 from knowledge_base.service.search import filters_of
 
-# How the revisions name whoever writes with the editors' token.
-_WHO = "api"
 _TAKEN = {"url": "link_exists", "number": "lesson_number_taken"}
 _READ_ONLY = {"edited", "updated_at"}
 _SECURITY: list[dict[str, list[str]]] = [{"editor": []}]
 
 
-def blueprint(base: KnowledgeBase, token: str) -> Blueprint:
+def blueprint(base: KnowledgeBase, doors: Doors) -> Blueprint:
     """Return the routes of the resources."""
     routes = Blueprint("resources", __name__, description="Learning resources")
     _add_reading(routes, base)
-    _add_writing(routes, base, token)
+    _add_writing(routes, base, doors)
     return routes
 
 
@@ -59,9 +58,9 @@ def _add_reading(routes: Blueprint, base: KnowledgeBase) -> None:
         return _shown(_existing(base.store, resource_id))
 
 
-def _add_writing(routes: Blueprint, base: KnowledgeBase, token: str) -> None:
+def _add_writing(routes: Blueprint, base: KnowledgeBase, doors: Doors) -> None:
     @routes.post("/v1/resources")
-    @editors_only(token)
+    @doors.needs(Role.PUBLISHER)
     @routes.arguments(ResourceBody)
     @routes.response(201, OneResourceSchema)
     @routes.doc(security=_SECURITY)
@@ -71,12 +70,12 @@ def _add_writing(routes: Blueprint, base: KnowledgeBase, token: str) -> None:
         chosen = body.get("id") or store.free_id(str(body.get("title") or ""))
         if isinstance(chosen, str) and store.get(chosen):
             raise Problem(409, "already_exists", f"Ya existe un recurso con el id {chosen}.")
-        stored = _save(base, body | {"id": chosen})
+        stored = _save(base, doors, body | {"id": chosen})
         where = url_for("resources.get_resource", resource_id=chosen)
         return _shown(stored), 201, {"Location": where}
 
     @routes.put("/v1/resources/<resource_id>")
-    @editors_only(token)
+    @doors.needs(Role.PUBLISHER)
     @routes.arguments(ResourceBody)
     @routes.response(200, OneResourceSchema)
     @routes.doc(security=_SECURITY)
@@ -86,28 +85,35 @@ def _add_writing(routes: Blueprint, base: KnowledgeBase, token: str) -> None:
         if body.get("id", resource_id) != resource_id:
             raise _invalid({"id": ["no es el de la dirección"]})
         source = before.resource.source if before else "editor"
-        stored = _save(base, {"source": source} | body | {"id": resource_id})
+        stored = _save(base, doors, {"source": source} | body | {"id": resource_id})
         return _shown(stored), 200 if before else 201
 
     @routes.delete("/v1/resources/<resource_id>")
-    @editors_only(token)
+    @doors.needs(Role.PUBLISHER)
     @routes.response(204)
     @routes.doc(security=_SECURITY)
     def delete_resource(resource_id: str) -> None:
         """Withdraw a resource; neither the catalogue nor an import brings it back."""
-        if not base.store.delete(resource_id, who=_WHO):
+        if not base.store.delete(resource_id, who=doors.who):
             raise _absent(resource_id)
         base.changed()
+        doors.record("resource.archive", f"resource:{resource_id}")
 
 
-def _save(base: KnowledgeBase, body: dict[str, Any]) -> Stored:
+def _save(base: KnowledgeBase, doors: Doors, body: dict[str, Any]) -> Stored:
     resource = _judged({name: value for name, value in body.items() if name not in _READ_ONLY})
     if expired(resource.expires_on, today_in_peru()):
         raise _invalid({"expires_on": [PAST]})
     for taken in base.store.taken(resource):
         raise Problem(409, _TAKEN[taken.field], taken.reason)
-    base.store.save(resource, who=_WHO)
+    before = base.store.get(resource.id)
+    base.store.save(resource, who=doors.who)
     base.changed()
+    detail = {
+        "before": before.resource.as_dict() if before else None,
+        "after": resource.as_dict(),
+    }
+    doors.record("resource.publish", f"resource:{resource.id}", detail)
     return _existing(base.store, resource.id)
 
 
