@@ -24,7 +24,7 @@ from knowledge_base.live.runtime import KnowledgeBase
 
 _TRANSLATIONS = Path(__file__).parent / "translations"
 # A store that does not answer must not hold up a page.
-_PATIENCE = {"socket_timeout": 1, "socket_connect_timeout": 1}
+_PATIENCE: dict[str, str | int] = {"socket_timeout": 1, "socket_connect_timeout": 1}
 # Of one address: a person who clicks fast stays below, a program that guesses does not.
 PER_ADDRESS = "600 per minute"
 

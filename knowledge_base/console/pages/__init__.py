@@ -7,6 +7,7 @@ from flask_limiter import Limiter
 
 from knowledge_base.console.pages import (
     account,
+    audit,
     bench,
     gaps,
     home,
@@ -30,5 +31,6 @@ def all_pages(parts: Parts, limiter: Limiter) -> list[Blueprint]:
         publish.blueprint(parts),
         account.blueprint(parts),
         people.blueprint(parts),
+        audit.blueprint(parts),
         hubs.blueprint(parts),
     ]

@@ -29,10 +29,10 @@ def cell_of(name: str, value: Any) -> str:
         return ""
     if name in LISTS:
         escaped = (re.sub(r"([\\|])", r"\\\1", part) for part in value)
-        return _defuse("|".join(escaped))
+        return defused("|".join(escaped))
     if name in _BOOLEANS:
         return "si" if value else "no"
-    return _defuse(str(value))
+    return defused(str(value))
 
 
 def value_of(name: str, cell: str) -> Any:
@@ -55,7 +55,8 @@ def value_of(name: str, cell: str) -> Any:
     return _parts(text) if name in LISTS else text
 
 
-def _defuse(text: str) -> str:
+def defused(text: str) -> str:
+    """Return a text as a cell that no spreadsheet runs."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
