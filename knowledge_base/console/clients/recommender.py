@@ -88,7 +88,11 @@ class Recommender:
 
     def hub(self, hub_id: str) -> Hub:
         """Read one hub, open or not."""
-        return _read(lambda body: hub_from(body["hub"]), self._json("GET", _hub(hub_id)))
+        body = self._json("GET", _hub(hub_id))
+        if "version" not in _read(lambda body: dict(body["hub"]), body):
+            # Whoever bears another token reads what everybody may.
+            raise NoAccess("another service token")
+        return _read(lambda body: hub_from(body["hub"]), body)
 
     def create(self, hub_id: str, body: Mapping[str, Any]) -> Hub:
         """Add a hub; raises HubExists or Refused."""
