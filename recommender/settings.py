@@ -81,7 +81,7 @@ def _token(environ: Mapping[str, str], name: str) -> str:
     if token == DEVELOPMENT_TOKEN and environ.get("TECHHUB_ENV") != "development":
         raise ValueError(
             f"{name} is the public development value; set your own, "
-            "or TECHHUB_ENV=development on a machine that nobody else reaches"
+            "or TECHHUB_ENV to development on a machine that nobody else reaches"
         )
     return token
 

@@ -62,17 +62,20 @@ def details_sms(answer: HubDetails) -> str:
     confirmed += " de ir."
     if hub.services_confirmed and hub.services:
         confirmed = f"Tiene: {services(hub.services)}."
-    facts, drafts = _known(hub), [""]
-    for kept in range(len(facts), -1, -1):
-        said_too = " ".join([f"{point}.", confirmed, *facts[:kept]])
-        drafts = [
-            f"{hub.name} ({_kind(hub.kind)}): {_where(hub)}. {said_too}",
-            f"{hub.name}: {_where(hub)}. {said_too}",
-            f"{hub.name}: {hub.district}. {said_too}",
-        ]
-        if sms.septets(sms.plain(drafts[-1])) <= sms.TWO_SEGMENTS:
-            break
-    return sms.fit(drafts)
+    said = [f"{point}.", confirmed]
+    for fact in _known(hub):
+        if sms.septets(sms.plain(_sms_drafts(hub, [*said, fact])[-1])) <= sms.TWO_SEGMENTS:
+            said.append(fact)
+    return sms.fit(_sms_drafts(hub, said))
+
+
+def _sms_drafts(hub: Hub, said: list[str]) -> list[str]:
+    rest = " ".join(said)
+    return [
+        f"{hub.name} ({_kind(hub.kind)}): {_where(hub)}. {rest}",
+        f"{hub.name}: {_where(hub)}. {rest}",
+        f"{hub.name}: {hub.district}. {rest}",
+    ]
 
 
 def what_is_a_tambo(channel: str) -> str:

@@ -55,12 +55,15 @@ class HubList:
     ) -> None:
         self.state = state
         # By name, so that the commonest order is at hand and breaks the ties of the others.
-        named = sorted((plain(entry.hub.name), entry.hub.id, entry) for entry in entries)
-        self.entries = [entry for _, _, entry in named]
+        names = _plain([entry.hub.name for entry in entries])
+        order = sorted(range(len(entries)), key=lambda row: (names[row], entries[row].hub.id))
+        self.entries = [entries[row] for row in order]
+        ids = _plain([entry.hub.id for entry in self.entries])
+        districts = _plain([district(entry.hub) for entry in self.entries])
         self.neighbourhood = Neighbourhood([entry.hub for entry in entries])
         self.neighbours: Mapping[str, list[Neighbour]] = self.neighbourhood.all()
         self._texts = [
-            f" {name} {plain(id_)} {plain(district(entry.hub))}" for name, id_, entry in named
+            f" {names[row]} {id_} {of}" for row, id_, of in zip(order, ids, districts, strict=True)
         ]
 
     def page(self, query: HubQuery) -> HubPage:
@@ -107,6 +110,11 @@ class LiveList:
 
     def _build(self, _version: int) -> HubList:
         return HubList(self._register.state(), self._register.entries(), self._district)
+
+
+def _plain(texts: list[str]) -> list[str]:
+    """Fold many texts at once, which is far quicker than one by one."""
+    return plain("\n".join(text.replace("\n", " ") for text in texts)).split("\n")
 
 
 def _sorted(entries: list[HubEntry], sort: str) -> list[HubEntry]:

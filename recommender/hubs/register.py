@@ -93,11 +93,11 @@ class HubRegister:
 
     def read(self) -> tuple[RegisterState, list[Hub]]:
         """Return the state and all open hubs, sorted by id, of one and the same version."""
-        query = select(hubs).where(_open()).order_by(hubs.c.id)
+        query = select(*ENTRY_COLUMNS).where(_open()).order_by(hubs.c.id)
         with self.engine.connect() as connection:
             rows = connection.execute(query).all()
             state = connection.execute(select(register)).one()
-        return _state(state, len(rows)), [hub_of(row._asdict()) for row in rows]
+        return _state(state, len(rows)), [entry_of(row).hub for row in rows]
 
     def entries(self) -> list[HubEntry]:
         """Return every hub that is not deleted, closed and moved ones too, sorted by id."""
@@ -181,7 +181,10 @@ def _bump(connection: Connection, edition: Mapping[str, Any]) -> int:
 
 
 def _check(row: Row[Any] | None, hub_id: str, fits: Fits) -> None:
-    entry = None if row is None or row.deleted else entry_of(row)
+    entry = None
+    if row is not None and not row.deleted:
+        kept = _kept_of(row)
+        entry = HubEntry(kept.hub, row.version, row.updated_at, kept.edited, kept.newer)
     if not fits(hub_id, None if entry is None else entry.version):
         raise HubChanged(hub_id, entry)
 

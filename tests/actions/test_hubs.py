@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.actions.conftest import Conversation
-from tests.actions.fake_services import FakeServices, hubs, match, problem
+from tests.actions.fake_services import FakeServices, example, hubs, match, problem
 
 
 def test_a_named_place_gives_the_three_nearest(whatsapp: Conversation, fake: FakeServices) -> None:
@@ -212,6 +212,29 @@ def test_a_number_after_a_list_gives_that_hub(whatsapp: Conversation, fake: Fake
     assert "openstreetmap.org" in reply and "no sé si tiene internet" in reply
     assert fake.asked[-1][0] == "/v1/hubs/tambo-1"
     assert "del 1 al 3" in whatsapp.say("choose", "8", number="8")
+
+
+def test_a_hub_that_closed_since_it_was_listed_is_told(
+    whatsapp: Conversation, sms: Conversation, fake: FakeServices
+) -> None:
+    closed = example("hub")
+    closed["hub"]["status"] = "closed"
+    fake.answers["/v1/hubs/"] = lambda q, b: (200, closed)
+    for person, word in ((whatsapp, "está cerrado"), (sms, "esta cerrado")):
+        person.say("nearest_hubs", "hubs en huanta", place="huanta")
+        assert word in person.say("choose", "1", number="1")
+
+
+def test_a_recommender_of_before_says_nothing_of_hours(
+    whatsapp: Conversation, fake: FakeServices
+) -> None:
+    """While pods are renewed, an older one may answer."""
+    older = example("hub")
+    for name in ("status", "hours", "contact", "events"):
+        del older["hub"][name]
+    fake.answers["/v1/hubs/"] = lambda q, b: (200, older)
+    whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")
+    assert "Tampoco tengo su horario" in whatsapp.say("choose", "1", number="1")
 
 
 def test_a_hub_that_left_the_register_is_told(whatsapp: Conversation, fake: FakeServices) -> None:

@@ -107,6 +107,35 @@ def test_a_far_hub_and_a_hub_in_full_fit_two_segments(name: str) -> None:
     assert segments(full) <= 2 and "-17.3183,-69.7293" in full and "no confirmados" in full
 
 
+@pytest.mark.parametrize("name", LONG_NAMES)
+@pytest.mark.parametrize("status", ["open", "closed", "moved"])
+def test_a_hub_of_which_much_is_known_fits_two_segments(name: str, status: str) -> None:
+    details = from_dict(HubDetails, example("hub"), Config(cast=[tuple, float]))
+    for hours, contact in (("L a V, 9 a 17", "(052) 312345"), ("ma " * 66, "Dirección " * 19)):
+        hub = replace(details.hub, name=name, status=status, hours=hours.strip(),
+                      contact=contact.strip())  # fmt: skip
+        text = hub_details.details_sms(replace(details, hub=hub))
+        assert segments(text) <= 2
+        if status == "open":
+            assert "-17.3183,-69.7293" in text
+            assert (f"Horario: {hours}." in text) == (hours[0] == "L")
+        else:
+            assert {"closed": "cerrado", "moved": "se mudo"}[status] in text
+            assert "Horario" not in text and "-17.3183" not in text
+
+
+def test_by_sms_hours_come_before_contact_and_contact_before_the_next_event() -> None:
+    details = from_dict(HubDetails, example("hub"), Config(cast=[tuple, float]))
+    short = replace(details.hub, hours="L a V, 9 a 17", contact="(052) 312345")
+    text = hub_details.details_sms(replace(details, hub=short))
+    for part in ("Horario: L a V, 9 a 17.", "(052) 312345.", "Taller de Excel (5 dic 2026)."):
+        assert part in text
+    assert "sin horario" not in text
+    longer = replace(short, contact="Municipalidad provincial, mesa de partes, " * 3)
+    text = hub_details.details_sms(replace(details, hub=longer))
+    assert "mesa de partes" in text and "Taller" not in text and segments(text) == 2
+
+
 @pytest.mark.parametrize("length", [20, 60, 100, 130, 140, 150, 200, 280])
 @pytest.mark.parametrize("title", ["Python", "Álgebra y trigonometría para todos " * 4])
 @pytest.mark.parametrize(("language", "free"), [("es", True), ("qu", False)])

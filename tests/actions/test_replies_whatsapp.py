@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from dacite import Config, from_dict
 
-from actions.records import HubDetails, NearestHubs, PlaceReasons, Plan, Sites
+from actions.records import HubDetails, HubEvent, NearestHubs, PlaceReasons, Plan, Sites
 from actions.replies import care, hub_details, hubs, learning, places, plans, sites, words
 from actions.resources import Search
 from tests.actions.fake_services import example
@@ -60,6 +61,41 @@ def test_a_hub_in_full_promises_nothing() -> None:
     assert "no sé si tiene internet o computadoras" in text
     assert "https://www.openstreetmap.org/?mlat=-17.3183&mlon=-69.7293" in text
     assert "Tarata, Tacna" in text
+
+
+def hub_with(**changes: Any) -> HubDetails:
+    """The contract's hub, of which only this is known."""
+    answer = from_dict(HubDetails, example("hub"), READ)
+    return replace(answer, hub=replace(answer.hub, **{"events": (), **changes}))
+
+
+def test_what_is_known_of_a_hub_is_told_and_the_rest_is_not_promised() -> None:
+    event = HubEvent("2026-12-05", "Taller de Excel", "15:00")
+    text = hub_details.details_whatsapp(hub_with(hours="L a V, 9 a 17", events=(event, event)))
+    assert "Horario: L a V, 9 a 17.\n" in text
+    assert text.count("Próximo evento: Taller de Excel (5 dic 2026, 15:00).") == 1
+    assert "Tampoco tengo su teléfono:" in text and "su horario" not in text
+    text = hub_details.details_whatsapp(
+        hub_with(contact="Municipalidad, (052) 312345.", services=("internet",),
+                 services_confirmed=True)
+    )  # fmt: skip
+    assert "Contacto de la institución: Municipalidad, (052) 312345.\n" in text
+    assert "No tengo su horario: pregunta antes de ir." in text
+    whole = hub_details.details_whatsapp(hub_with(hours="9 a 17", contact="(052) 312345"))
+    assert "tengo su" not in whole and "Pregunta antes de ir." in whole
+    without = hub_details.details_whatsapp(hub_with())
+    assert "evento" not in without and "Tampoco tengo su horario ni su teléfono" in without
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("closed", "está cerrado"), ("moved", "se mudó y todavía no sé adónde")]
+)
+def test_a_hub_that_is_not_open_sends_nobody_there(status: str, said: str) -> None:
+    text = hub_details.details_whatsapp(
+        hub_with(status=status, hours="9 a 17", contact="(052) 312345")
+    )
+    assert said in text and "(052) 312345" in text and "*HUBS CERCA DE*" in text
+    assert "Mapa" not in text and "9 a 17" not in text
 
 
 def test_sites_say_people_young_people_reason_and_years() -> None:

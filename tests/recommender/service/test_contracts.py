@@ -23,14 +23,15 @@ def ask(client: FlaskClient, request: dict[str, Any], headers: dict[str, str]) -
         method=request["method"],
         query_string=request.get("query"),
         json=request.get("body"),
+        data=request.get("text"),
         headers=sent,
     )
 
 
 @pytest.mark.parametrize(
     "name",
-    ["hub", "hub_put", "hubs_nearest", "infeasible", "place_reasons", "places_mentions",
-     "places_nearest",
+    ["hub", "hub_put", "hubs_import", "hubs_list", "hubs_nearest", "infeasible",
+     "place_reasons", "places_mentions", "places_nearest",
      "places_search",
      "plan_create", "predict", "problem", "sites"],
 )  # fmt: skip
@@ -44,6 +45,7 @@ def test_the_answer_has_the_contracts_shape(
     assert answer.mimetype == wanted["content_type"]
     nullable = tuple(contract.get("nullable", ()))
     assert differences(answer.get_json(force=True), wanted["body"], nullable) == []
+    assert set(wanted.get("headers", {})) <= set(answer.headers.keys())
     client.delete("/v1/hubs/hub-prueba-1", headers=editor)
 
 

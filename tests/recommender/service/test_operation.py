@@ -98,6 +98,17 @@ def test_settings_come_from_the_environment() -> None:
     assert "service_token" not in repr(made)
 
 
+@pytest.mark.parametrize("name", ["RECOMMENDER_SERVICE_TOKEN", "RECOMMENDER_REPORTS_TOKEN"])
+def test_the_public_token_is_refused_outside_development(name: str) -> None:
+    public = {name: "development-token-not-for-production"}
+    for environment in (public, {**public, "TECHHUB_ENV": "production"}):
+        with pytest.raises(ValueError, match=f"{name} is the public development value"):
+            Settings.from_environment(environment)
+    made = Settings.from_environment({**public, "TECHHUB_ENV": "development"})
+    assert public[name] in (made.service_token, made.reports_token)
+    assert public[name] not in repr(made)
+
+
 def test_travel_times_and_proxies_are_settings() -> None:
     made = Settings.from_environment(
         {"RECOMMENDER_TRAVEL_TIMES": "/data/times.csv", "RECOMMENDER_TRUSTED_PROXIES": "1"}
