@@ -39,6 +39,10 @@ class NoAccess(RecommenderAway):
     """There is no service token, or it is not the recommender's."""
 
 
+class Unanswered(RecommenderAway):
+    """It got a request and did not answer: whether a change was made is not known."""
+
+
 class UnknownHub(Exception):
     """The register has no such hub."""
 
@@ -88,7 +92,11 @@ class Recommender:
 
     def hub(self, hub_id: str) -> Hub:
         """Read one hub, open or not."""
-        return _read(lambda body: hub_from(body["hub"]), self._json("GET", _hub(hub_id)))
+        body = self._json("GET", _hub(hub_id))
+        if "version" not in _read(lambda body: dict(body["hub"]), body):
+            # Whoever bears another token reads what everybody may.
+            raise NoAccess("another service token")
+        return _read(lambda body: hub_from(body["hub"]), body)
 
     def create(self, hub_id: str, body: Mapping[str, Any]) -> Hub:
         """Add a hub; raises HubExists or Refused."""
@@ -178,6 +186,8 @@ class Recommender:
         timeout = content.pop("timeout", self._timeout_s)
         try:
             answer = self._http.request(method, path, headers=headers, timeout=timeout, **content)
+        except (httpx2.ReadTimeout, httpx2.ReadError, httpx2.RemoteProtocolError) as error:
+            raise Unanswered(type(error).__name__) from error
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
             raise RecommenderAway(type(error).__name__) from error
         if answer.status_code not in (200, 204):

@@ -14,6 +14,7 @@ from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.clients.hub_records import BODY, ImportReport, Named
 from knowledge_base.console.clients.recommender import Recommender, RecommenderAway, Refused
 from knowledge_base.console.pages.hubs.away import why
+from knowledge_base.console.pages.hubs.noting import noted_if_unanswered
 from knowledge_base.console.pages.hubs.packing import (
     LARGEST_REQUEST_BYTES,
     BadFile,
@@ -67,7 +68,9 @@ def add(routes: Blueprint, parts: Parts, recommender: Recommender) -> None:
         form = request.form
         try:
             file = unpacked(form.get("name", ""), form.get("packed", ""), form.get("digest", ""))
-            report = recommender.take_file(file.data, file.content_type, dry_run=False)
+            about = {"file": file.name, "sha256": file.digest}
+            with noted_if_unanswered(parts, "hubs", about):
+                report = recommender.take_file(file.data, file.content_type, dry_run=False)
         except BadFile as error:
             return _again(str(error))
         except Refused as error:

@@ -31,7 +31,10 @@ def their_panel(form: HubForm, now: Hub, chosen: Mapping[str, str]) -> Panel | N
     return _panel(
         "theirs",
         _("Otra persona cambió este hub mientras lo editabas"),
-        _("Elige en cada dato cuál queda y guarda otra vez. Nada se ha perdido."),
+        _(
+            "Elige en cada dato cuál queda y guarda otra vez: vale más que lo escrito abajo. "
+            "Nada se ha perdido."
+        ),
         (_("Lo tuyo"), _("Lo que guardó la otra persona")),
         rows,
         chosen,
@@ -47,7 +50,7 @@ def source_panel(form: HubForm, hub: Hub, chosen: Mapping[str, str]) -> Panel | 
         if hub.newer.listed
         else _("La fuente ya no nombra este hub")
     )
-    hint = _("Al guardar queda lo que elijas, y este aviso se cierra.")
+    hint = _("Al guardar queda lo que elijas, aunque abajo diga otra cosa, y este aviso se cierra.")
     says = source_says(hub)
     body = draft_body(form)
     told = {name for name in says if says[name] != hub.body().get(name)}

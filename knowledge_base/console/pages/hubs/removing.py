@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from knowledge_base.console.access import needs, person
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.clients.recommender import HubChanged, Recommender
+from knowledge_base.console.pages.hubs.noting import noted_if_unanswered
 from knowledge_base.console.parts import Parts
 
 
@@ -24,15 +25,16 @@ def add(routes: Blueprint, parts: Parts, recommender: Recommender) -> None:
     @needs(Role.PUBLISHER)
     def delete_now(hub_id: str) -> ResponseReturnValue:
         hub = recommender.hub(hub_id)
+        detail = {"before": hub.body(), "after": None}
         try:
             if str(hub.version) != request.form.get("version"):
                 raise HubChanged(hub)
-            recommender.delete(hub_id, hub.version)
+            with noted_if_unanswered(parts, f"hub:{hub_id}", detail):
+                recommender.delete(hub_id, hub.version)
         except HubChanged:
             said = _("No se quitó: otra persona lo cambió. Mira cómo está ahora.")
             flash(said, "failure")
             return redirect(url_for("console.hubs.show", hub_id=hub_id), 303)
-        detail = {"before": hub.body(), "after": None}
         parts.audit.record(person().name, "hub.delete", f"hub:{hub_id}", detail)
         flash(_("Se quitó «%(name)s» del registro.", name=hub.name), "done")
         return redirect(url_for("console.hubs.index"), 303)

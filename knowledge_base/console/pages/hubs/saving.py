@@ -13,6 +13,7 @@ from knowledge_base.console.clients.hub_records import Hub
 from knowledge_base.console.clients.recommender import HubChanged, HubExists, Recommender
 from knowledge_base.console.pages.hubs.comparing import differences, source_says, taken
 from knowledge_base.console.pages.hubs.form import HubForm, body_of, fill
+from knowledge_base.console.pages.hubs.noting import noted_if_unanswered
 from knowledge_base.console.pages.hubs.words import slug
 from knowledge_base.console.parts import Parts
 
@@ -43,12 +44,13 @@ def save(parts: Parts, recommender: Recommender, wanted: Saving) -> Hub:
             raise HubChanged(now)
         return now  # it is saved already: the answer to the first time was lost
     _look_around(recommender, wanted, body)
-    if now is not None:
-        saved = recommender.save(now.id, body, now.version)
-        action, before = "hub.update", now.body()
-    else:
-        saved = _create(recommender, wanted, body)
-        action, before = "hub.create", None
+    action, before = ("hub.create", None) if now is None else ("hub.update", now.body())
+    subject = f"hub:{wanted.hub_id or _first_id(wanted, body)}"
+    with noted_if_unanswered(parts, subject, {"before": before, "after": body}):
+        if now is None:
+            saved = _create(recommender, wanted, body)
+        else:
+            saved = recommender.save(now.id, body, now.version)
     detail = {"before": before, "after": saved.body()}
     parts.audit.record(person().name, action, f"hub:{saved.id}", detail)
     return saved
@@ -81,9 +83,13 @@ def _look_around(recommender: Recommender, wanted: Saving, body: Mapping[str, An
         raise NearUnseen
 
 
+def _first_id(wanted: Saving, body: Mapping[str, Any]) -> str:
+    return (wanted.form.id.data or "").strip() or slug(str(body["name"]))
+
+
 def _create(recommender: Recommender, wanted: Saving, body: Mapping[str, Any]) -> Hub:
     typed = wanted.hub_id or (wanted.form.id.data or "").strip()
-    first = typed or slug(str(body["name"]))
+    first = typed or _first_id(wanted, body)
     for number in range(1, ATTEMPTS + 1):
         hub_id = first if number == 1 else f"{first}-{number}"
         try:

@@ -13,6 +13,7 @@ from knowledge_base.console.access import needs, person
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.clients.recommender import HubChanged, Recommender, Refused
 from knowledge_base.console.pages.hubs.editing import today
+from knowledge_base.console.pages.hubs.noting import noted_if_unanswered
 from knowledge_base.console.parts import Parts
 
 # What each button does beyond noting that somebody looked today.
@@ -50,7 +51,9 @@ def add(routes: Blueprint, parts: Parts, recommender: Recommender) -> None:
             if str(hub.version) != version:
                 raise HubChanged(hub)
             change = {"verified_on": today(), **STEPS[step]}
-            saved = recommender.save(hub_id, hub.body() | change, hub.version)
+            asked = {"before": hub.body(), "after": hub.body() | change}
+            with noted_if_unanswered(parts, f"hub:{hub_id}", asked):
+                saved = recommender.save(hub_id, asked["after"], hub.version)
         except HubChanged:
             said = _("No se hizo: otra persona cambió este hub. Mira cómo está ahora.")
             flash(said, "failure")

@@ -16,12 +16,13 @@ from flask import Flask
 from sqlalchemy import delete, insert, select, update
 from werkzeug.serving import make_server
 
+from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.clients.recommender import Recommender
 from knowledge_base.console.settings import ConsoleSettings
 from recommender.service.app import create_app
 from recommender.settings import Settings
 from recommender.store import hubs, register, reports
-from tests.knowledge_base.console.conftest import KEY, Visitor
+from tests.knowledge_base.console.conftest import KEY, PASSWORD, Visitor
 
 SERVICE_TOKEN = "a-service-token-of-the-tests"
 REPORTS_TOKEN = "a-token-of-the-assistant"
@@ -115,9 +116,6 @@ def without(
     def enter(**changed: Any) -> Visitor:
         app = start(replace(settings, console=replace(console_settings, **changed)))
         people = app.extensions["console"].people
-        from knowledge_base.console.accounts.roles import Role
-        from tests.knowledge_base.console.conftest import PASSWORD
-
         people.create("otra", Role.PUBLISHER, PASSWORD, must_change=False)
         visitor = Visitor(app.test_client())
         assert visitor.sign_in("otra").status_code == 302

@@ -126,8 +126,9 @@ def test_layers_of_the_map(client: Recommender) -> None:
 
 @pytest.mark.parametrize("token", ["", "otra"])
 def test_without_the_token_nothing_is_asked(token: str, world: Register) -> None:
-    with pytest.raises(NoAccess):
-        Recommender(world.url, token).checks()
+    for ask in (Recommender.checks, lambda client: client.hub("tambo-1")):
+        with pytest.raises(NoAccess):
+            ask(Recommender(world.url, token))
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9", "", "nada"])
