@@ -17,7 +17,7 @@ endif
 # The settings of `make run`, for a command beside it.
 ENVIRONMENT = set -a; . ./.env.example; if [ -f .env ]; then . ./.env; fi; set +a
 
-.PHONY: help setup run admin train test test-slow test-e2e bench lint format lock bundle clean
+.PHONY: help setup run admin train test test-slow test-e2e bench lint format translations lock bundle clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -65,6 +65,10 @@ format: ## Put the code into the one layout
 	@python3 .make/environments.py test
 	$(SERVICES)/ruff check --fix .
 	$(SERVICES)/ruff format .
+
+translations: ## Gather the console's texts into its English catalogue and compile it
+	@python3 .make/environments.py test
+	@$(SERVICES)/python .make/translations.py
 
 lock: ## Write the lock files anew from the requirements.in files
 	@python3 .make/lock.py
