@@ -10,6 +10,8 @@ from flask import Flask, request
 from flask_babel import format_date, format_datetime, format_decimal
 from markupsafe import Markup
 
+_FURTHEST = 10_000_000
+
 
 def add_filters(app: Flask) -> None:
     """Give the templates `moment`, `day`, `week`, `number` and `here`."""
@@ -46,6 +48,12 @@ def week(name: str) -> str:
 def number(value: float) -> str:
     """Return a number with the separators of the page's language."""
     return str(format_decimal(value))
+
+
+def asked_offset() -> int:
+    """Return where the list begins that this address asks for, at most what databases count to."""
+    text = request.args.get("offset", "")
+    return min(int(text), _FURTHEST) if text.isascii() and text.isdigit() else 0
 
 
 def here(**changes: Any) -> str:

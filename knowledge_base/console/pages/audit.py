@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, flash, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from knowledge_base.console.access import needs
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.audit import Entry
+from knowledge_base.console.formatting import asked_offset
 from knowledge_base.console.parts import Parts
 from knowledge_base.resources.formats.cells import defused
 
@@ -32,9 +34,11 @@ def blueprint(parts: Parts) -> Blueprint:
     def index() -> ResponseReturnValue:
         given = {name: request.args.get(name, "").strip() for name in ("who", "action", "subject")}
         days = {name: _day(request.args.get(name, "")) for name in ("since", "until")}
-        offset = max(request.args.get("offset", 0, type=int), 0)
+        offset = asked_offset()
         # The last day is meant to be in it.
         until = days["until"] + timedelta(days=1) if days["until"] else None
+        if any(request.args.get(name) and not on for name, on in days.items()):
+            flash(_("Esa fecha no se entiende: escríbela como 2026-11-25."), "failure")
         entries, total = parts.audit.page(
             PER_PAGE, offset, **given, since=_midnight(days["since"]), until=_midnight(until)
         )
@@ -65,9 +69,11 @@ def blueprint(parts: Parts) -> Blueprint:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        on = date.fromisoformat(text)
     except ValueError:
         return None
+    # The day after the last one is none.
+    return on if date(1900, 1, 1) < on < date(9000, 1, 1) else None
 
 
 def _midnight(on: date | None) -> datetime | None:

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from knowledge_base.console.access import needs, person
 from knowledge_base.console.accounts.roles import Role
+from knowledge_base.console.formatting import asked_offset
 from knowledge_base.console.parts import Parts
 from knowledge_base.console.regions import DEPARTMENTS
 from knowledge_base.live.gap_groups import GapGroup
@@ -38,7 +39,7 @@ def _add_reading(routes: Blueprint, parts: Parts) -> None:
         state = request.args.get("state", OPEN)
         if state not in _STATES:
             abort(404)
-        offset = max(request.args.get("offset", 0, type=int), 0)
+        offset = asked_offset()
         if state != OPEN:
             ended = parts.base.gaps.all(state)
             ended.sort(key=lambda gap: gap.closed_on or gap.last_asked_on, reverse=True)

@@ -68,3 +68,19 @@ def test_no_route_changes_it(admin: Visitor, parts: Parts) -> None:
             )
             assert answer.status_code in (404, 405)
     assert parts.audit.page(1)[1] == before
+
+
+@pytest.mark.parametrize(
+    "query", ["until=9999-12-31", "since=0001-01-01", "until=ayer", "since=2026-13-01"]
+)
+def test_a_day_that_is_none_is_told(query: str, admin: Visitor) -> None:
+    answer = admin.get(f"{PAGE}?{query}")
+    assert answer.status_code == 200
+    assert "Esa fecha no se entiende" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("page", ["audit", "gaps", "resources", "resources/review"])
+@pytest.mark.parametrize("offset", ["1" + "0" * 30, "-5", "uno", "\u0663"])
+def test_lists_begin_somewhere_whatever_is_asked(page: str, offset: str, admin: Visitor) -> None:
+    answer = admin.get(f"/console/{page}/", query_string={"offset": offset}, follow_redirects=True)
+    assert answer.status_code in (200, 404)
