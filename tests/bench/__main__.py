@@ -18,6 +18,7 @@ SUBJECTS = (
     "prediction",
     "resource_search",
     "resource_load",
+    "console_pages",
 )
 RESULTS = Path(".bench/results.json")
 

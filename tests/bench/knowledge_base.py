@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -75,9 +75,15 @@ def filled_folder(count: int) -> Iterator[Path]:
 
 @contextmanager
 def running_knowledge_base(
-    folder: Path, workers: int = 1, cores: str | None = None
+    folder: Path,
+    workers: int = 1,
+    cores: str | None = None,
+    variables: Mapping[str, str] | None = None,
 ) -> Iterator[Running]:
-    """Start gunicorn on a filled folder, on the named cores, and end it afterwards."""
+    """Start gunicorn on a filled folder, on the named cores, and end it afterwards.
+
+    `variables` are set beside those of the caller.
+    """
     port = free_port()
     environment = {
         **os.environ,
@@ -85,6 +91,7 @@ def running_knowledge_base(
         "KNOWLEDGE_BASE_DATABASE_URL": "",
         "KNOWLEDGE_BASE_PORT": str(port),
         "KNOWLEDGE_BASE_WORKERS": str(workers),
+        **(variables or {}),
     }
     pinned = ["taskset", "-c", cores] if cores else []
     began = time.perf_counter()

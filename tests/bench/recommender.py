@@ -10,7 +10,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -27,8 +27,11 @@ class Running:
 
 
 @contextmanager
-def running_recommender() -> Iterator[Running]:
-    """Start gunicorn with a store of its own, on a free port, and end it afterwards."""
+def running_recommender(variables: Mapping[str, str] | None = None) -> Iterator[Running]:
+    """Start gunicorn with a store of its own, on a free port, and end it afterwards.
+
+    `variables` are set beside those of the caller.
+    """
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
@@ -37,6 +40,7 @@ def running_recommender() -> Iterator[Running]:
             "RECOMMENDER_PORT": str(port),
             "TECHHUB_VAR": folder,
             "RECOMMENDER_DATABASE_URL": "",
+            **(variables or {}),
         }
         began = time.perf_counter()
         server = subprocess.Popen(
