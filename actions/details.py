@@ -74,4 +74,6 @@ def _shown(turn: Turn, services: Services) -> Outcome:
             raise
         return Outcome(care.gone(turn.channel))
     write = hub_details.details_sms if turn.channel == "sms" else hub_details.details_whatsapp
-    return Outcome(write(answer), {"visit": seen(answer.hub)})
+    # Nobody is sent to a hub that is closed, so nobody is asked how it was.
+    slots = {"visit": seen(answer.hub)} if answer.hub.status == "open" else {}
+    return Outcome(write(answer), slots)

@@ -75,7 +75,7 @@ def read(hub_id: str) -> Any:
 @needs_token
 @blueprint.response(200, ChecksOut)
 def checks() -> Any:
-    """List the hubs that an editor should check, those that most people told of first."""
+    """List the open hubs that an editor should check, those that most people told of first."""
     store = parts().reports
     found = []
     for hub_id, reports in store.by_hub(recent=True).items():
@@ -83,7 +83,7 @@ def checks() -> Any:
             continue
         hub = _known(hub_id)
         check = needs_check(reports, hub.verified_on, store.today)
-        if check:
+        if check and hub.status == "open":
             found.append({"hub_id": hub.id, "name": hub.name, **asdict(check)})
     return {"hubs": sorted(found, key=lambda check: (-check["count"], check["hub_id"]))}
 

@@ -36,6 +36,16 @@ def test_the_hub_read_in_detail_is_remembered_instead(whatsapp: Conversation) ->
     assert whatsapp.slots["visit"]["hub_id"] == load("hub")["response"]["body"]["hub"]["id"]
 
 
+def test_a_closed_hub_is_not_asked_about(whatsapp: Conversation, fake: FakeServices) -> None:
+    whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")
+    nearest = whatsapp.slots["visit"]
+    closed = load("hub")["response"]["body"]
+    closed["hub"]["status"] = "closed"
+    fake.answers["/v1/hubs/"] = lambda q, b: (200, closed)
+    whatsapp.say("choose", "2", number="2")
+    assert whatsapp.slots["visit"] == nearest
+
+
 @pytest.mark.parametrize(
     ("outcome", "words"),
     [("worked", "te sirvió"), ("closed", "estaba cerrado"), ("no_internet", "no tenía internet")],

@@ -56,6 +56,12 @@ def test_three_alike_ask_for_a_check_until_an_editor_verifies(
     assert client.get("/v1/hubs:checks", headers=editor).json["hubs"] == []
 
 
+def test_a_hub_that_is_closed_needs_no_check(client: FlaskClient, editor: dict[str, str]) -> None:
+    report(client, "closed", *PEOPLE[:3])
+    client.put("/v1/hubs/casa-r", json={**HUB, "status": "closed"}, headers=editor)
+    assert client.get("/v1/hubs:checks", headers=editor).json["hubs"] == []
+
+
 def test_editors_read_counts_and_the_last_fifty_and_nobody(
     client: FlaskClient, editor: dict[str, str]
 ) -> None:
