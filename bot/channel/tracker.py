@@ -37,7 +37,7 @@ async def last_turn(store: Any, sender: str) -> LastTurn:
 
     Slots are read off the events, since what the domain knows of them is no matter here.
     """
-    tracker = await store.retrieve(sender)
+    tracker = _just_saved(store, sender) or await store.retrieve(sender)
     acts: list[str] = []
     slots: dict[str, Any] = {}
     changed: set[str] = set()
@@ -53,6 +53,16 @@ async def last_turn(store: Any, sender: str) -> LastTurn:
             slots = {}
     spoken = [act for act in acts if act.startswith(PREFIXES) and act not in NOT_ACTS]
     return LastTurn(tuple(spoken), slots, frozenset(changed))
+
+
+def _just_saved(store: Any, sender: str) -> DialogueStateTracker | None:
+    """The tracker that this process saved at the end of the turn, where the store keeps it."""
+    for inner in _stores(store):
+        take_saved = getattr(inner, "take_saved", None)
+        found: DialogueStateTracker | None = take_saved(sender) if take_saved else None
+        if found is not None:
+            return found
+    return None
 
 
 def _stores(store: Any) -> Iterator[Any]:
