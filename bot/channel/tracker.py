@@ -32,12 +32,14 @@ class LastTurn:
     changed: frozenset[str] = frozenset()
 
 
-async def last_turn(store: Any, sender: str) -> LastTurn:
-    """The turn that a sender's last message led to.
+async def last_turn(store: Any, sender: str, *, just_now: bool = False) -> LastTurn:
+    """The turn that a sender's last message led to; `just_now`, where this process has taken it.
 
     Slots are read off the events, since what the domain knows of them is no matter here.
     """
-    tracker = _just_saved(store, sender) or await store.retrieve(sender)
+    saved = _just_saved(store, sender)
+    # Another process may have gone on since, so that only the turn just taken is read off it.
+    tracker = saved if saved and just_now else await store.retrieve(sender)
     acts: list[str] = []
     slots: dict[str, Any] = {}
     changed: set[str] = set()

@@ -130,7 +130,7 @@ def _followed_up(
 async def _take_turn(turn: UserMessage, handler: Handler, trackers: Any) -> LastTurn:
     """Let Rasa answer, and return what it did."""
     await handler(turn)
-    return await last_turn(trackers, turn.sender_id)
+    return await last_turn(trackers, turn.sender_id, just_now=True)
 
 
 async def _outcome(
