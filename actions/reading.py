@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from actions import quechua, quechua_topics
 from actions.turn import Turn
 
 NUMBERS = {
@@ -17,7 +18,7 @@ NUMBERS = {
     "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10,
     "once": 11, "doce": 12, "trece": 13, "catorce": 14, "quince": 15,
     "dieciseis": 16, "diecisiete": 17, "dieciocho": 18, "diecinueve": 19, "veinte": 20,
-}  # fmt: skip
+} | quechua.NUMBERS  # fmt: skip
 LAST = re.compile(r"\b(?:ultim[oa]|mas lejos|mas lejan[oa])\b")
 NEAREST = re.compile(r"\bmas (?:cerca|cercan[oa])\b")
 RADIUS = re.compile(r"\b(\d{1,3}(?:[.,]\d+)?)\s*(?:kms?|kilometros?)\b")
@@ -71,6 +72,8 @@ def chosen_number(turn: Turn, length: int) -> int | None:
     text = fold(turn.text)
     if LAST.search(text):
         return length
+    if (picked := quechua.choice(turn.text, length)) is not None:
+        return picked
     number = _first_number([*turn.values("number"), *re.findall(r"\w+", text)])
     if number is None and NEAREST.search(text):
         return 1
@@ -79,7 +82,10 @@ def chosen_number(turn: Turn, length: int) -> int | None:
 
 def named_number(turn: Turn) -> int | None:
     """How many hubs the message asks for; distances and "un hub" are no such number."""
-    values = [value for value in turn.values("number") if fold(value) not in ("un", "una", "uno")]
+    if (counted := quechua.named_number(turn.text)) is not None:
+        return counted
+    a_hub = ("un", "una", "uno", "huk")
+    values = [value for value in turn.values("number") if fold(value) not in a_hub]
     number = _first_number(values)
     if number is not None:
         return number
@@ -99,12 +105,14 @@ def named_radius(turn: Turn) -> float | None:
         except ValueError:
             continue
     found = RADIUS.search(fold(turn.text))
-    return float(found[1].replace(",", ".")) if found else None
+    return float(found[1].replace(",", ".")) if found else quechua.named_radius(turn.text)
 
 
 def named_topic(turn: Turn) -> str:
     """What the message wants to learn, in its own words; empty where it names nothing."""
     named = " ".join(turn.values("topic")).strip()
+    if (in_quechua := quechua_topics.topic_of(turn.text[:LONGEST], named)) is not None:
+        return in_quechua[:200]
     if not named:
         named = TOPIC_TAIL.sub("", TOPIC_LEAD.sub("", fold(turn.text[:LONGEST])))
     return named.strip(" ?!.,;:¿¡")[:200]
@@ -113,8 +121,11 @@ def named_topic(turn: Turn) -> str:
 def question_asked(turn: Turn) -> str:
     """The message itself, for the search: it reads sentences, and knows which words decide.
 
-    Empty where the message also speaks of a place: then only the topic is searched for.
+    Empty where the message also speaks of a place, or is in Quechua: then only the topic is
+    searched for.
     """
+    if quechua.speaks(turn.text[:LONGEST]):
+        return ""
     if turn.values("place") or surely_names_a_place(turn.text):
         folded = fold(turn.text[:LONGEST]).lstrip("¿¡ ")
         return folded.strip(" ?!.,;:¿¡")[:200] if QUESTION.search(folded) else ""
@@ -148,7 +159,7 @@ def name_at_start(text: str) -> str:
 
 def says_whole_country(text: str) -> bool:
     """Whether the message speaks of all of Peru."""
-    return bool(COUNTRY.search(fold(text)))
+    return bool(COUNTRY.search(fold(text))) or quechua.says_whole_country(text)
 
 
 def _first_number(words: Iterable[str]) -> int | None:
@@ -159,4 +170,6 @@ def _first_number(words: Iterable[str]) -> int | None:
         digits = plain.rstrip("°ºªoa.)")
         if digits.isascii() and digits.isdigit() and len(digits) <= 3:
             return int(digits)
+        if (counted := quechua.number(plain)) is not None:
+            return counted
     return None
