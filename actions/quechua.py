@@ -77,6 +77,17 @@ _KINDS = (
         "",
     ),
 )
+# Names whose Quechua spelling sounds too different, or is that of another place.
+_SPELLED = {
+    "antapampa": "antabamba",
+    "chumpiwillka": "chumbivilcas",
+    "chumpiwillkas": "chumbivilcas",
+    "hullaqa": "juliaca",
+    "xullaqa": "juliaca",
+    "piwra": "piura",
+    "pukyu": "puquio",
+    "urupampa": "urubamba",
+}
 _ENDINGS = tuple(
     re.compile(ending)
     for ending in (
@@ -158,6 +169,7 @@ def place_forms(name: str) -> list[str]:
         chosen = [some[min(at + 1, len(some) - 1)] for some in stems]
         if chosen == parts:
             continue
+        chosen = [_SPELLED.get(part, part) for part in chosen]
         # What was read as two names may be one of two words.
         forms += [kind + ", ".join(chosen), *([kind + " ".join(chosen)] if chosen[1:] else [])]
     return list(dict.fromkeys(form for form in forms if form))
