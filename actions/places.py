@@ -230,7 +230,12 @@ def named_phrases(turn: Turn) -> tuple[list[str], bool]:
 
 
 def _extended(turn: Turn, value: str) -> str:
-    """The name with the words that follow it in the message, where the entity ended too early."""
+    """The name with the words that follow it in the message, where the entity ended too early.
+
+    In Quechua no word tells where a name ends.
+    """
+    if quechua.speaks(turn.text):
+        return ""
     text, name = fold(turn.text), fold(value)
     at = text.find(name)
     longer = name_at_start(text[at:]) if at >= 0 else ""

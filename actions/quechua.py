@@ -54,7 +54,9 @@ _SPEAKS = re.compile(
     r"|llaqta\w*|suyu\w*|uk(?:h)?upi|muyuri\w*|m[uo]s[uo]q\w*|as(?:t?a)?wan\w*"
     r"|kaq(?:ta|pi|manta|nin\w*)?|ñawp\w*|qh?[ie]pa|hinaspa\w*|llapa[nm]?|tukuy|runa\s?simi\w*"
     r"|allichu|ama hina|(?:ñ[uo]|no)qa\w*|mana|manan|manam|sichus|ka[pq]tin\w*|mash?ka\w*"
-    r"|\w{3,}(?:manta|kunata|kuna|niyuq|niyoq|nchik|nchis))\b"
+    r"|\w{3,}(?:manta|kunata|kuna|niyuq|niyoq|nchik|nchis|yta|sunman|sunchik|sunchis|ykuman)"
+    r"|(?:tamb[ou]|hub|curs[ou]|libro|internet|computadora|wasi)(?:ta|pi|man|manta|paq|wan|qa|yuq)"
+    rf"|(?:{_UNIT}|chunk?c?a)(?:{_CASE}|kaq)?|\w{{3,}}saq)\b"
 )
 # Of a sentence's words these name no place, though some are the names of places too.
 _NO_NAME = re.compile(
@@ -132,6 +134,11 @@ def named_radius(text: str) -> float | None:
     return float(_value(found)) if found else None
 
 
+def is_distance(value: str, text: str) -> bool:
+    """Whether a number in a message counts km: the 20 of "20 kmwan"."""
+    return bool(re.search(rf"\b{re.escape(fold(value))}\s*(?:km|kil[ou]m)", fold(text)))
+
+
 def choice(text: str, length: int) -> int | None:
     """Which of a list of `length` is meant by "qhipa kaq", "aswan karu", "iskay kaq"."""
     folded = fold(text)
@@ -153,8 +160,11 @@ def place_forms(name: str) -> list[str]:
     """A name as it stands, then without what may be endings, likeliest first.
 
     "Huanta llaqtapi" gives "huanta", "Canchis provinciamanta" "provincia de canchis". Each form is
-    a query; the name itself comes first, since names end so too (Tarata, Huancapi, Oxapampa).
+    a query; the name itself comes first, since names end so too (Tarata, Huancapi, Oxapampa). All
+    of Peru is no place to be near to, though a district is called Llapa.
     """
+    if says_whole_country(name):
+        return []
     bare, kind = fold(name), ""
     for pattern, title in _KINDS:
         shorter = pattern.sub("", bare).strip(" ,")

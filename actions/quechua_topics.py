@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from actions.quechua import fold, speaks
 
@@ -47,7 +48,7 @@ _AROUND = re.compile(
     r"|estudia\w*|willa\w*|niway|quway|qoway|rikuchi\w*|q(?:h)?awachi\w*|imayna\w*|ima\w*|kan\w*"
     r"|kach(?:ka|un)\w*|kash\w*|kani|curso\w*|kurs[ou]\w*|libro\w*|liwru\w*|video\w*|clase\w*"
     r"|leccion\w*|tarea\w*|material\w*|gratis\w*|qullqi mana|ama|hina|kaspa|allichu|allin\w*|may\w+"
-    r"|huk|m[uo]s[uo]q\w*|manam?n?|ari|ñ[uo]qa\w*|noqa\w*|tayta\w*|mama(?:y|llay)|wayq\w*|pana\w*"
+    r"|huk|m[uo]s[uo]q\w*|manam?n?|ari|ñ[uo]qa\w*|noqa\w*|tayta\w*|mama(?:y|llay)\w*|wayq\w*|pana\w*"
     r"|churi\w*|wawa\w*|ususi\w*|warma\w*|hinaspa\w*|kunan\w*|chay\w*|kay|nisqa\w*|atiy\w*|atini|tari\w*"
     r"|entiendeni\w*|hamut\w*|allillanchu|hola|rantinapaq|quiero|aprender|internetpi|celularpi)\b"
 )
@@ -71,17 +72,26 @@ def topic_of(text: str, named: str) -> str | None:
     if not speaks(text):
         return None
     words = _LACKS.sub(" ", fold(named or text))
-    known = _known(words) if named else None
-    if known:
-        return known
+    whole = _known(words) if named else ""
+    if whole:
+        return whole
     rest = _AROUND.sub(" ", re.sub(r"[^\w\s+#]", " ", words)).split()
-    return _known(" ".join(rest)) or " ".join(_bare(word) for word in rest)
+    return " ".join(dict.fromkeys(_in_spanish(rest)))
 
 
-def _known(words: str) -> str:
-    """The topic that the words begin with, if it is an everyday one."""
-    found = (topic for pattern, topic in _KNOWN if pattern.match(words))
-    return next(found, "")
+def _in_spanish(words: list[str]) -> Iterator[str]:
+    """Everyday words in Spanish, two at a time where two are one; the others without endings."""
+    at = 0
+    while at < len(words):
+        pair = _known(" ".join(words[at : at + 2]), pair=True)
+        yield pair or _known(words[at]) or _bare(words[at])
+        at += 2 if pair else 1
+
+
+def _known(words: str, *, pair: bool = False) -> str:
+    """The topic that the words name, if it is an everyday one."""
+    found = (topic for pattern, topic in _KNOWN if pattern.fullmatch(words))
+    return next(found, "") if not pair or " " in words else ""
 
 
 def _bare(word: str) -> str:

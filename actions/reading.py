@@ -85,7 +85,11 @@ def named_number(turn: Turn) -> int | None:
     if (counted := quechua.named_number(turn.text)) is not None:
         return counted
     a_hub = ("un", "una", "uno", "huk")
-    values = [value for value in turn.values("number") if fold(value) not in a_hub]
+    values = [
+        value
+        for value in turn.values("number")
+        if fold(value) not in a_hub and not quechua.is_distance(value, turn.text)
+    ]
     number = _first_number(values)
     if number is not None:
         return number
