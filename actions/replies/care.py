@@ -70,13 +70,17 @@ def deleted(operator: str, contact: str, channel: str, plans_kept: bool = False)
     """Say what is erased, and what lies out of reach, for now or for good."""
     if channel == "sms":
         if plans_kept:
-            return sms.fit([f"Borramos tu conversacion y tus datos. {PLANS_KEPT}"])
-        who = f" Dudas: {contact}" if contact else ""
+            return sms.fit(
+                [
+                    "Borramos tu conversacion. Planes y avisos ahora no: escribe BORRAR otra vez "
+                    "en unos minutos. No podemos borrar la copia de Twilio ni los respaldos."
+                ]
+            )
         full = (
-            "Listo: borramos tu conversacion y tus datos de este servicio. Twilio, que lleva los "
-            "mensajes, guarda su copia: esa no la podemos borrar."
+            "Listo: borramos tu conversacion y tus datos. No podemos borrar la copia de Twilio, "
+            "que lleva los mensajes, ni las de respaldo hasta que venzan."
         )
-        return sms.fit([full + who])
+        return sms.fit([f"{full} Dudas: {contact}" if contact else full])
     keeper = f" ({operator})" if operator else ""
     erased = (
         f"Borramos de este servicio{keeper} tu conversación, tus lugares y tus temas. {PLANS_KEPT}"
@@ -87,7 +91,7 @@ def deleted(operator: str, contact: str, channel: str, plans_kept: bool = False)
     lines = [
         erased,
         "Lo que no podemos borrar: la copia que guarda Twilio, la empresa que lleva los mensajes, "
-        "y lo que queda en tu teléfono.",
+        "las copias de respaldo que haya, hasta que venzan, y lo que queda en tu teléfono.",
         "Lo que preguntaste sin hallar respuesta quedó anotado sin nada que lleve a ti.",
         "Si vuelves a escribir, empezamos de cero.",
     ]
