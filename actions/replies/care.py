@@ -69,8 +69,9 @@ def out_of_range(last: int, channel: str) -> str:
 
 def end_of_list(channel: str) -> str:
     """MÁS after the last item."""
-    text = _("Eso era todo en la lista. Escribe AYUDA para ver qué más puedo hacer.")
-    return sms.plain(text) if channel == "sms" else text
+    if channel == "sms":
+        return _("Eso era todo en la lista. Escribe AYUDA para ver que mas puedo hacer.")
+    return _("Eso era todo en la lista. Escribe AYUDA para ver qué más puedo hacer.")
 
 
 def gone(channel: str) -> str:
