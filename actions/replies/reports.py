@@ -36,7 +36,8 @@ def thanks(outcome: str, name: str, channel: str) -> str:
             "¡Qué bueno, gracias por contarme! Anoté que {where} te sirvió, sin tu nombre ni tu "
             "número. Ayuda a saber qué lugares funcionan."
         ).format(where=where)
-    return _(NOT_WORKED["closed" if outcome == "closed" else "no_internet"]).format(where=where)
+    trouble = NOT_WORKED[_trouble(outcome)]
+    return _(trouble).format(where=where)
 
 
 def not_yet(channel: str) -> str:
@@ -91,9 +92,14 @@ def _thanks_sms(outcome: str, name: str) -> str:
         said = _(WORKED_SMS).format(name=name)
         then = _("Ayuda a saber que lugares funcionan.")
         return sms.fit([f"{said} {then}", said])
-    said = _(NOT_WORKED_SMS["closed" if outcome == "closed" else "no_internet"]).format(name=name)
+    trouble = NOT_WORKED_SMS[_trouble(outcome)]
+    said = _(trouble).format(name=name)
     then = _("Si tres personas avisan lo mismo en un mes se pide revisarlo.")
     return sms.fit([f"{said} {then}", said])
+
+
+def _trouble(outcome: str) -> str:
+    return "closed" if outcome == "closed" else "no_internet"
 
 
 def _bold(name: str) -> str:
