@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from actions.replies import sms
-from actions.replies.words import echo, more_sms, other_language, resource_kind, size
+from actions.replies.words import echo, level, more_sms, other_language, resource_kind, size
 from actions.resources import Resource
 from actions.speech import _, later
 
@@ -88,7 +88,7 @@ def resource_whatsapp(resource: Resource) -> str:
         return f"*{resource.title}*\n{resource.answer}"
     facts = [resource_kind(resource.kind)]
     facts += [_("de {author}").format(author=resource.author)] if resource.author else []
-    facts += [_("nivel {level}").format(level=resource.level)] if resource.level else []
+    facts += [_("nivel {level}").format(level=level(resource.level))] if resource.level else []
     facts += [other_language(resource.language)] if other_language(resource.language) else []
     facts.append(_("gratis") if resource.free else _("puede tener costo"))
     cost = size(resource.megabytes) if resource.megabytes else ""

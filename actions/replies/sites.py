@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.records import PlaceReasons, Site, Sites, Versions
-from actions.replies import sms
+from actions.replies import service_words, sms
 from actions.replies.words import (
     count,
     day,
@@ -64,7 +64,7 @@ def site_sms(site: Site, versions: Versions, more: bool) -> str:
     for the whole reason.
     """
     note = _("Estimado {year}, linea recta.").format(year=versions.data) + more_sms(more)
-    sentences = _sentences(site.reason_sms)
+    sentences = [service_words.said(part) for part in service_words.sentences(site.reason_sms)]
     drafts = [
         f"{' '.join(sentences[:kept]).rstrip(' .')}. {note}"
         for kept in range(len(sentences), 0, -1)
@@ -86,15 +86,15 @@ def no_sites(region: str | None, channel: str) -> str:
 def reasons_whatsapp(answer: PlaceReasons) -> str:
     """Why a place would serve many people, one reason a line."""
     lines = [_("Por qué *{place}*:").format(place=place_name(answer.label)), ""]
-    lines += [f"- {reason.text}" for reason in answer.reasons[:8]]
+    lines += [f"- {service_words.said(reason.text)}" for reason in answer.reasons[:8]]
     if not answer.reasons:
-        lines.append(answer.reason_sms)
+        lines.append(_reason(answer))
     return "\n".join([*lines, "", _("Son estimaciones, con distancias en línea recta.")])
 
 
 def reasons_sms(answer: PlaceReasons) -> str:
     """The reason that was made for an SMS."""
-    return sms.shorten(answer.reason_sms, sms.SEGMENT)
+    return sms.shorten(_reason(answer), sms.SEGMENT)
 
 
 def estimate_note(versions: Versions) -> str:
@@ -104,11 +104,12 @@ def estimate_note(versions: Versions) -> str:
     ).format(year=versions.data, day=day(versions.hubs_as_of))
 
 
-def _sentences(reason: str) -> list[str]:
-    return re.split(r"(?<=[.;])\s+(?=[A-ZÁÉÍÓÚÑ\d])", reason.strip())
+def _reason(answer: PlaceReasons) -> str:
+    return " ".join(map(service_words.said, service_words.sentences(answer.reason_sms)))
 
 
 def _other_reasons(site: Site) -> list[str]:
     """The sentences of the SMS reason that the site's own figures do not say already."""
-    said = re.compile(r"personas|m[aá]s cercan[oa]")
-    return [part for part in _sentences(site.reason_sms)[1:] if not said.search(part)]
+    told = re.compile(r"personas|m[aá]s cercan[oa]")
+    rest = service_words.sentences(site.reason_sms)[1:]
+    return [service_words.said(part) for part in rest if not told.search(part)]

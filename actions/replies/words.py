@@ -85,6 +85,13 @@ RESOURCE_KINDS = {
     "section": later("parte de un libro"),
 }
 
+LEVELS = {
+    "inicial": later("inicial"),
+    "basico": later("basico"),
+    "intermedio": later("intermedio"),
+    "avanzado": later("avanzado"),
+}
+
 LANGUAGES = {
     "es": later("en español"),
     "en": later("en inglés"),
@@ -170,6 +177,11 @@ def hub_kind(kind: str) -> str:
 def resource_kind(kind: str) -> str:
     """The word for a kind of resource, or the kind itself."""
     return _(RESOURCE_KINDS[kind]) if kind in RESOURCE_KINDS else kind
+
+
+def level(code: str) -> str:
+    """The word for a level, as the catalogue of resources names it, or the level itself."""
+    return _(LEVELS[code]) if code in LEVELS else code
 
 
 def other_language(code: str) -> str:
