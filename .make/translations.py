@@ -1,6 +1,7 @@
 """Gather the texts of each package into its catalogues, one a language, and compile them.
 
-A text without a translation stays empty in the catalogue: fill it in and run this again.
+A text without a translation stays empty in the catalogue: fill it in and run this again. What no
+package says any more stays as obsolete, behind `#~`, and comes back with its text.
 """
 
 from __future__ import annotations
@@ -129,8 +130,12 @@ def gather(texts: Texts, language: str) -> Catalog:
     )
     catalogue.creation_date = catalogue.revision_date = before.creation_date
     for message in texts.found():
-        known = before.get(message)
+        first = message if isinstance(message, str) else message[0]
+        known = before.get(first) or before.obsolete.pop(first, None)
         catalogue.add(message, known.string if known else "")
+    gone = [known for known in before if known.id and known.id not in catalogue]
+    for known in (*before.obsolete.values(), *(one for one in gone if one.string)):
+        catalogue.obsolete[known.id] = known
     with file.open("wb") as out:
         write_po(out, catalogue, width=100, sort_output=True)
     catalogue = read(file, language)
