@@ -42,7 +42,7 @@ def test_the_reasons_of_sites_and_places_are_told(
 
 @pytest.mark.parametrize("language", ["en", "qu"])
 def test_how_good_a_plan_is_is_told(client: FlaskClient, language: str) -> None:
-    wanted = {"problem": "mclp", "k": 3, "radius_km": 5, "region": "05"}
+    wanted = {"problem": "mclp", "k": 2, "radius_km": 10, "region": "0504"}
     note = client.post("/v1/plans", json=wanted).json["gap_note"]
     with speaking(language):
         assert said(note) != note
