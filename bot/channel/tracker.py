@@ -32,12 +32,14 @@ class LastTurn:
     changed: frozenset[str] = frozenset()
 
 
-async def last_turn(store: Any, sender: str) -> LastTurn:
-    """The turn that a sender's last message led to.
+async def last_turn(store: Any, sender: str, *, just_now: bool = False) -> LastTurn:
+    """The turn that a sender's last message led to; `just_now`, where this process has taken it.
 
     Slots are read off the events, since what the domain knows of them is no matter here.
     """
-    tracker = await store.retrieve(sender)
+    saved = _just_saved(store, sender)
+    # Another process may have gone on since, so that only the turn just taken is read off it.
+    tracker = saved if saved and just_now else await store.retrieve(sender)
     acts: list[str] = []
     slots: dict[str, Any] = {}
     changed: set[str] = set()
@@ -53,6 +55,16 @@ async def last_turn(store: Any, sender: str) -> LastTurn:
             slots = {}
     spoken = [act for act in acts if act.startswith(PREFIXES) and act not in NOT_ACTS]
     return LastTurn(tuple(spoken), slots, frozenset(changed))
+
+
+def _just_saved(store: Any, sender: str) -> DialogueStateTracker | None:
+    """The tracker that this process saved at the end of the turn, where the store keeps it."""
+    for inner in _stores(store):
+        take_saved = getattr(inner, "take_saved", None)
+        found: DialogueStateTracker | None = take_saved(sender) if take_saved else None
+        if found is not None:
+            return found
+    return None
 
 
 def _stores(store: Any) -> Iterator[Any]:

@@ -61,9 +61,8 @@ def test_the_answer_names_the_hub_whatever_the_session_knows(
     visited.say("gracias")
     visited.say(text)
     assert visited.heard.parse_data["intent"]["name"] == "report_visit"
-    assert entities(visited) == {
-        "hub_id": "tambo-7", "hub_name": "Tambo Putis", "outcome": outcome
-    }  # fmt: skip
+    told = {"hub_id": "tambo-7", "hub_name": "Tambo Putis", "outcome": outcome}
+    assert told.items() <= entities(visited).items()
 
 
 def test_after_the_answer_a_number_is_a_number_again(visited: Running) -> None:
