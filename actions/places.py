@@ -25,9 +25,9 @@ from actions.reading import (
 )
 from actions.records import Match, Mention, PlaceSearch
 from actions.replies.places import Reason
+from actions.replies.words import PIN
 from actions.turn import ASK_PLACE, Turn, listing
 
-PIN = "tu ubicación"
 COUNTRY = "Perú"
 COUNTRY_NAMES = (
     "peru", "el peru", "todo el peru", "todo peru", "el pais", "todo el pais",
