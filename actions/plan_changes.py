@@ -88,10 +88,12 @@ def _find(row: str, name: str, asked: Asked, recommender: Recommender) -> Spot |
     found = None
     if region and asked.region.label not in (PIN, COUNTRY):
         narrowed = search(recommender, f"{name}, {asked.region.label}", use)
-        if any(_bears(match, name) and _inside(match, region) for match in narrowed.matches):
+        if any(_bears(match.label, name) and _inside(match, region) for match in narrowed.matches):
             found = narrowed
     found = found or search(recommender, name, use)
     inside = [match for match in found.matches if _inside(match, region)]
+    # A district found by its capital's name is no better an answer than a place of that name.
+    inside = [match for match in inside if _bears(short_place_name(match.label), name)] or inside
     if not inside and not found.matches:
         return Question("none", name)
     if found.status == "match" or len(inside) == 1:
@@ -106,9 +108,9 @@ def _inside(match: Match, region: str) -> bool:
     return match.id.startswith(region) and match.id != region
 
 
-def _bears(match: Match, name: str) -> bool:
-    """Whether every word of a name stands in the place's label."""
-    return _words(name) <= _words(match.label)
+def _bears(label: str, name: str) -> bool:
+    """Whether every word of a name stands in a label."""
+    return _words(name) <= _words(label)
 
 
 def _words(text: str) -> set[str]:

@@ -9,6 +9,7 @@ from actions.clients.http import BadRequest
 from actions.places import as_content
 from actions.plan_memory import Asked, Memory, Planned
 from actions.records import InfeasiblePlan, PendingPlan, Plan
+from actions.replies import plan_refusals as refusals
 from actions.replies import plans as replies
 from actions.replies.plan_difference import Difference, Figures
 from actions.replies.words import short_place_name
@@ -35,21 +36,21 @@ def plan_page(
         plan = services.recommender.plan(plan.id)
     if isinstance(plan, InfeasiblePlan):
         english = plan.detail_en if language() == ENGLISH else ""
-        text = replies.infeasible(english or plan.detail, turn.channel)
+        text = refusals.infeasible(english or plan.detail, turn.channel)
         slots = memory.without_last.slots
         return Outcome(text, {**slots, "pending_act": None}, label="refused")
     planned = memory.last
     if planned is None:
-        return Outcome(replies.no_plan_before(turn.channel), {"pending_act": None})
+        return Outcome(refusals.no_plan_before(turn.channel), {"pending_act": None})
     asked = planned.asked
     if isinstance(plan, PendingPlan):
         new = _listing(turn, asked, plan.id, [], 0, awaited=True)
         return Outcome(
-            replies.still_computing(turn.channel), {**_slots(asked, memory), "listing": new}
+            refusals.still_computing(turn.channel), {**_slots(asked, memory), "listing": new}
         )
     if not plan.sites:
         slots = {**asked.region.slots, **memory.without_last.slots, "pending_act": None}
-        return Outcome(replies.nobody_left(plan, turn.channel), slots)
+        return Outcome(refusals.nobody_left(plan, turn.channel), slots)
     memory = memory.with_figures(plan.id, len(plan.sites), plan.newly_covered_people)
     text, shown, following = _written(turn, services, plan, asked, offset, base)
     ids = [site.id for site in plan.sites[:shown]]
@@ -77,9 +78,9 @@ def _written(
     if turn.channel == "sms":
         text, shown = replies.plan_sms(plan, offset, told)
         return text, offset + shown, offset + shown
-    text = replies.plan_whatsapp(plan, offset, services.settings.map_url, told, different)
-    end = min(offset + replies.PAGE, len(plan.sites))
-    return text, end, end
+    map_url = services.settings.map_url
+    text, shown = replies.plan_whatsapp(plan, offset, map_url, told, different)
+    return text, offset + shown, offset + shown
 
 
 def _difference(services: Services, plan: Plan, asked: Asked, base: Planned) -> Difference | None:

@@ -26,9 +26,9 @@ LEADING = re.compile(
 # Words before which a name ends, and with which none begins.
 NOT_IN_A_NAME = (
     r"(?:and|or|nor|but|with|con|que|para|pero|ahora|porfa(?:vor)?|por favor|gracias|please"
-    r"|thanks|radio|tambien|too|also|already|ya|na|si|solo|del plan|de la lista|from the plan|in the plan"
-    r"|de nuevo|otra vez|again|mejor|nomas|no mas|pe|pues|ps|esta vez|obligatoriamente|sin"
-    r"|agrega\w*|inclu\w+|quita\w*|saca\w*|a ver|cuant[oa]s?|hubs?|tambos?)\b"
+    r"|thanks|radio|tambien|too|also|already|ya|na|si|solo|del plan|de la lista|from the plan"
+    r"|in the plan|de nuevo|otra vez|again|mejor|nomas|no mas|pe|pues|ps|esta vez|obligatoriamente"
+    r"|sin|agrega\w*|inclu\w+|quita\w*|saca\w*|a ver|cuant[oa]s?|hubs?|tambos?)\b"
 )
 END = re.compile(rf"[?!;:¿¡]|\.(?:\s|$)|\s\d|,?\s+(?:(?:y|e|o|ni)\b|{NOT_IN_A_NAME})")
 ALSO = re.compile(

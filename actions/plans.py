@@ -15,7 +15,7 @@ from actions.plan_memory import Asked, Memory, Planned, memory_of
 from actions.plan_pages import plan_page
 from actions.plan_words import Wish, read
 from actions.reading import fold, named_number, named_radius
-from actions.replies import plans as replies
+from actions.replies import plan_refusals as refusals
 from actions.services import Services
 from actions.turn import ASK_PLACE, PLAN_SITES, Outcome, Turn
 
@@ -156,7 +156,7 @@ def _planned(turn: Turn, services: Services, memory: Memory, asked: Asked) -> Ou
     except BadRequest as error:
         if error.code == OUTSIDE:
             return ask_for(Question("outside"), turn, PLAN_SITES)
-        write = replies.two_running if error.code == TWO_RUNNING else replies.refused
+        write = refusals.two_running if error.code == TWO_RUNNING else refusals.refused
         slots = replace(memory, waiting=None).slots
         return Outcome(write(turn.channel), {**slots, "pending_act": None}, label="refused")
     after = memory.with_plan(Planned(asked, plan.id))
@@ -175,7 +175,9 @@ def _go_back(turn: Turn, services: Services, memory: Memory) -> Outcome:
     """The plan before the last one, set against the last one."""
     last, before = memory.last, memory.before
     if last is None or before is None:
-        return Outcome(replies.no_plan_before(turn.channel), {"pending_act": None}, label="refused")
+        return Outcome(
+            refusals.no_plan_before(turn.channel), {"pending_act": None}, label="refused"
+        )
     plan = _read_again(turn, services, before)
     back = Memory((*memory.plans[:-2], Planned(before.asked, plan.id)))
     return plan_page(turn, services, plan, back, base=last)
@@ -206,9 +208,9 @@ def _create(turn: Turn, services: Services, asked: Asked) -> AnyPlan:
 def _not_there(turn: Turn, memory: Memory, asked: Asked, found: NotThere) -> Outcome:
     region = region_told(asked)
     text = (
-        replies.whole_region(region, turn.channel)
+        refusals.whole_region(region, turn.channel)
         if found.whole
-        else replies.not_there(found.place, region, turn.channel)
+        else refusals.not_there(found.place, region, turn.channel)
     )
     slots = {**asked.region.slots, **replace(memory, waiting=None).slots, "pending_act": None}
     return Outcome(text, slots, label="refused")

@@ -55,6 +55,20 @@ def people_told(difference: Difference) -> str:
     )
 
 
+def against_expectation(difference: Difference) -> str:
+    """Why a smaller radius may reach more people anew, and a wider one fewer; else nothing."""
+    before, now = difference.before, difference.now
+    gained, wider = now.people - before.people, now.radius_km - before.radius_km
+    if before.hubs != now.hubs or gained * wider >= 0:
+        return ""
+    text = (
+        _("A {radius} los hubs que ya hay cubren a más gente y quedan menos por alcanzar.")
+        if wider > 0
+        else _("A {radius} los hubs que ya hay cubren a menos gente y quedan más por alcanzar.")
+    )
+    return text.format(radius=whole_kilometres(now.radius_km))
+
+
 def changed_places(difference: Difference, most: int = 5) -> list[str]:
     """Which places come and which go, `most` of each by name; nothing where none does."""
     if not most:
@@ -71,7 +85,7 @@ def changed_places(difference: Difference, most: int = 5) -> list[str]:
 
 def _gain(gained: int) -> str:
     if gained == 0:
-        return _("los mismos")
+        return _("igual")
     text = _("{people} más") if gained > 0 else _("{people} menos")
     return text.format(people=count(abs(gained)))
 

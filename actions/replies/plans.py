@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from actions.records import Plan, Site
 from actions.replies import sms
-from actions.replies.plan_difference import Difference, changed_places, people_told, two_segments
+from actions.replies.plan_difference import (
+    Difference,
+    against_expectation,
+    changed_places,
+    people_told,
+    two_segments,
+)
 from actions.replies.sites import COUNTRY, estimate_note, site_lines
 from actions.replies.words import count, people, place_name, short_place_name, whole_kilometres
-from actions.speech import ENGLISH, _, language, later, ngettext
+from actions.speech import ENGLISH, _, language, later, ngettext, shares_the_message
 
 PAGE = 5
+LONGEST_WHATSAPP = 1_600
 NAME_SEPTETS = 24
 # Longer conditions than these are left to the plan's own page.
 CONDITIONS_SEPTETS = 60
@@ -19,6 +26,7 @@ NO_PLAN_ABOVE = later(
     "de este"
 )
 NO_PLAN_MORE = later("con estos datos estimados y en línea recta, ningún plan alcanza más que este")
+BOUNDS = (NO_PLAN_ABOVE, NO_PLAN_MORE)
 
 
 def plan_whatsapp(
@@ -27,54 +35,71 @@ def plan_whatsapp(
     map_url: str = "",
     conditions: str = "",
     difference: Difference | None = None,
-) -> str:
-    """The plan's figures, what they were before a change, and a page of its sites."""
+) -> tuple[str, int]:
+    """Return the text of one message and how many sites it shows, PAGE at most.
+
+    It gives the plan's figures, what they were before a change, and the sites from `offset` on.
+    """
     head = _("Plan de {hubs} para *{region}*, radio {radius}{conditions}:").format(
         hubs=hubs(len(plan.sites)),
         region=region_name(plan),
         radius=whole_kilometres(plan.radius_km),
         conditions=conditions,
     )
-    lines = [head, _reached(plan), ""]
+    top = [head, _reached(plan)]
     if difference:
-        lines[2:] = [people_told(difference), *changed_places(difference), ""]
-    for number, site in enumerate(plan.sites[offset : offset + PAGE], offset + 1):
-        lines += site_lines(number, site, plan.radius_km)
-    lines += ["", *filter(None, [gap(plan)]), estimate_note(plan.versions)]
-    lines.append(_("Código del plan: {code}").format(code=plan.code))
+        told = [people_told(difference), against_expectation(difference)]
+        top += [*filter(None, told), *changed_places(difference)]
+    end = [*filter(None, [gap(plan)]), estimate_note(plan.versions)]
+    end.append(_("Código del plan: {code}").format(code=plan.code))
     if map_url:
-        lines.append(_("Mapa: {link}").format(link=f"{map_url}#plan={plan.id}"))
-    if offset + PAGE < len(plan.sites):
-        lines.append(_("Escribe *MÁS* para ver los otros lugares."))
-    return "\n".join(lines)
+        end.append(_("Mapa: {link}").format(link=f"{map_url}#plan={plan.id}"))
+    room = LONGEST_WHATSAPP // 2 - 1 if shares_the_message() else LONGEST_WHATSAPP
+    text, shown = "", 0
+    for shown in range(min(PAGE, len(plan.sites) - offset), 0, -1):
+        lines: list[str] = []
+        for number, site in enumerate(plan.sites[offset : offset + shown], offset + 1):
+            lines += site_lines(number, site, plan.radius_km)
+        left = offset + shown < len(plan.sites)
+        more = [_("Escribe *MÁS* para ver los otros lugares.")] if left else []
+        text = "\n".join([*top, "", *lines, "", *end, *more])
+        if len(text) <= room:
+            break
+    return text, shown
 
 
 def plan_sms(plan: Plan, offset: int = 0, conditions: str = "") -> tuple[str, int]:
-    """Return the text, two segments at most, and how many sites it names from `offset` on."""
-    sites = plan.sites[offset:]
-    text, shown = "", 0
-    for shown in range(len(sites), 0, -1):
-        names = ", ".join(
-            f"{number} {site_name(site)}" for number, site in enumerate(sites[:shown], offset + 1)
-        )
-        end = " MAS" if shown < len(sites) else ""
-        reached = _sentence(_reached(plan))
-        head = _sms_head(plan, conditions)
-        text = sms.plain(f"{head}: {names}. {reached} {_sms_end(plan)}{end}")
-        if sms.septets(text) <= two_segments():
-            break
+    """Return the text, two segments at most, and how many sites it names from `offset` on.
+
+    Where two languages share the message, how good the plan is gives way to the places.
+    """
+    sites, head = plan.sites[offset:], _sms_head(plan, conditions)
+    reached, text, shown = _sentence(_reached(plan)), "", 0
+    for end in (_sms_end(plan), _code(plan)):
+        for shown in range(len(sites), 0, -1):
+            names = ", ".join(
+                f"{number} {site_name(site)}"
+                for number, site in enumerate(sites[:shown], offset + 1)
+            )
+            more = " MAS" if shown < len(sites) else ""
+            text = sms.plain(f"{head}: {names}. {reached} {end}{more}")
+            if sms.septets(text) <= two_segments():
+                return text, shown
     return sms.shorten(text, two_segments()), shown
 
 
 def change_sms(plan: Plan, difference: Difference, conditions: str = "") -> str:
     """What a change does, in two segments at most; MAS lists the places."""
     head, told = _sms_head(plan, conditions), people_told(difference)
-    text, most_named = "", max(len(difference.new), len(difference.gone), 1)
-    for most in range(most_named, -1, -1):
-        places = " ".join(changed_places(difference, most))
-        text = sms.plain(" ".join(filter(None, [f"{head}.", told, places, _sms_end(plan), "MAS"])))
-        if sms.septets(text) <= two_segments():
-            return text
+    why, text = against_expectation(difference), ""
+    most_named = max(len(difference.new), len(difference.gone), 1)
+    for end in (_sms_end(plan), _code(plan)):
+        for most in range(most_named, -1, -1):
+            places = " ".join(changed_places(difference, most))
+            parts = [f"{head}.", told, why, places, end, "MAS"]
+            text = sms.plain(" ".join(filter(None, parts)))
+            if sms.septets(text) <= two_segments():
+                return text
     return sms.shorten(text, two_segments())
 
 
@@ -86,76 +111,8 @@ def gap(plan: Plan) -> str:
     else:
         digits = "".join(letter for letter in note if letter.isdigit())
         template = note.replace(digits, "{percent}") if digits else note
-        note = _(template).format(percent=digits) if template in _BOUNDS else note
+        note = _(template).format(percent=digits) if template in BOUNDS else note
     return _sentence(note)
-
-
-_BOUNDS = (NO_PLAN_ABOVE, NO_PLAN_MORE)
-
-
-def nobody_left(plan: Plan, channel: str) -> str:
-    """Every place of the region is reached already, or none can be chosen."""
-    text = _("No queda un lugar donde un hub nuevo llegue a más gente en {region}.").format(
-        region=region_name(plan)
-    )
-    if channel == "sms":
-        return sms.fit([text])
-    return f"{text} {_('Prueba con otra región u otro radio.')}"
-
-
-def still_computing(channel: str) -> str:
-    """The plan takes longer than a message may wait."""
-    if channel == "sms":
-        return sms.plain(_("Tu plan se está calculando. Escribe MAS en un minuto para verlo."))
-    return _("Tu plan se está calculando. Escribe *MÁS* en un minuto para verlo.")
-
-
-def refused(channel: str) -> str:
-    """The figures asked for cannot be planned with."""
-    if channel == "sms":
-        return sms.plain(
-            _(
-                "No puedo hacer ese plan. Prueba con menos hubs: "
-                "PLAN DE 3 HUBS PARA PUNO, RADIO 10 KM"
-            )
-        )
-    return _(
-        "No puedo hacer ese plan. Prueba con menos hubs o con otra región: "
-        "*plan de 3 hubs para Puno, radio 10 km*."
-    )
-
-
-def infeasible(detail: str, channel: str) -> str:
-    """What was asked for contradicts itself; the service says how."""
-    if channel == "sms":
-        example = _("Prueba: PLAN DE 3 HUBS PARA PUNO, RADIO 10 KM")
-        return sms.fit([f"{detail} {example}", f"{_('Ese plan no es posible.')} {example}"])
-    example = _("Prueba con otras cifras: *plan de 3 hubs para Puno, radio 10 km*.")
-    return f"{detail} {example}"
-
-
-def two_running(channel: str) -> str:
-    """Two plans of this person are being computed already."""
-    text = _("Ya se calculan dos planes tuyos. Espera un minuto y pide el otro, por favor.")
-    return sms.plain(text) if channel == "sms" else text
-
-
-def no_plan_before(channel: str) -> str:
-    """Going back, with no earlier plan to go back to."""
-    text = _("No hay un plan anterior. Pide uno así: plan de 4 hubs para Puno, radio 10 km.")
-    return sms.fit([text]) if channel == "sms" else text
-
-
-def not_there(place: str, region: str, channel: str) -> str:
-    """A place that is to be left out or put in lies outside the plan's region."""
-    text = _("{place} no está en {region}: el plan queda como está.")
-    return _unchanged(text.format(place=place_name(place), region=region), channel)
-
-
-def whole_region(region: str, channel: str) -> str:
-    """What is to be left out or put in is the region of the plan itself."""
-    text = _("Todo el plan es para {region}. Nombra un distrito o una provincia de ahí.")
-    return _unchanged(text.format(region=region), channel)
 
 
 def conditions_told(without: list[str], already: list[str], wanted: list[str]) -> str:
@@ -203,12 +160,12 @@ def _sms_head(plan: Plan, conditions: str) -> str:
 
 
 def _sms_end(plan: Plan) -> str:
-    end = _("Datos {year}. Código {code}.").format(year=plan.versions.data, code=plan.code)
-    return f"{gap(plan)} {end}"
+    year = _("Datos {year}.").format(year=plan.versions.data)
+    return f"{gap(plan)} {year} {_code(plan)}"
 
 
-def _unchanged(text: str, channel: str) -> str:
-    return sms.fit([text]) if channel == "sms" else text
+def _code(plan: Plan) -> str:
+    return _("Código {code}.").format(code=plan.code)
 
 
 def _joined(names: list[str]) -> str:
