@@ -25,16 +25,18 @@ def number(text: str) -> int:
     return int(text.replace(" ", ""))
 
 
-def slots_of(stack: Stack) -> dict[str, Any]:
-    """Every slot as the tracker store has it last, of the sender who wrote last."""
-    with sqlite3.connect(stack.folder / "tracker.sqlite") as store:
-        (sender,) = store.execute(
-            "SELECT sender_id FROM events ORDER BY id DESC LIMIT 1"
-        ).fetchone()
-        rows = store.execute(
-            "SELECT data FROM events WHERE sender_id = ? AND type_name = 'slot' ORDER BY id",
-            (sender,),
-        ).fetchall()
+def last_sender(stack: Stack) -> str:
+    """Who wrote last, as the tracker store calls them."""
+    with sqlite3.connect(stack.folder / "bot_tracker.sqlite") as store:
+        query = "SELECT sender_id FROM events ORDER BY id DESC LIMIT 1"
+        return str(store.execute(query).fetchone()[0])
+
+
+def slots_of(stack: Stack, sender: str) -> dict[str, Any]:
+    """Every slot of a sender as the tracker store has it last."""
+    query = "SELECT data FROM events WHERE sender_id = ? AND type_name = 'slot' ORDER BY id"
+    with sqlite3.connect(stack.folder / "bot_tracker.sqlite") as store:
+        rows = store.execute(query, (sender,)).fetchall()
     events = [json.loads(data) for (data,) in rows]
     return {event["name"]: event["value"] for event in events}
 
@@ -60,7 +62,7 @@ def test_a_plan_is_changed_and_the_difference_told(
         if channel == "sms":
             assert septets(reply) <= TWO_SEGMENTS, reply
         assert len(reply) <= 1_600
-        slots = slots_of(stack)
+        slots = slots_of(stack, last_sender(stack))
         return reply, slots, slots["plan"]["plans"][-1]["asked"]
 
     reply, slots, asked = say("5 hubs para Ayacucho, radio 10 km")
@@ -90,5 +92,6 @@ def test_a_plan_is_changed_and_the_difference_told(
     assert [place["id"] for place in asked["forbidden"]] == ["0504"]
     assert (slots["k"], slots["radius_km"]) == (8.0, 5.0)
 
+    sender = last_sender(stack)
     organizer.say("BORRAR")
-    assert "plan" not in slots_of(stack) or not slots_of(stack)["plan"]
+    assert not slots_of(stack, sender).get("plan")
