@@ -39,6 +39,12 @@ def one_of(parts: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(parts)})")
 
 
+def joined(*tables: Patterns) -> Patterns:
+    """The patterns of several tables, kind by kind."""
+    kinds = {kind for table in tables for kind in table}
+    return {kind: tuple(p for table in tables for p in table.get(kind, ())) for kind in kinds}
+
+
 def by_kind(patterns: Patterns) -> dict[str, re.Pattern[str]]:
     """Each kind's patterns as one."""
     return {kind: one_of(parts) for kind, parts in patterns.items()}

@@ -7,34 +7,36 @@ from functools import lru_cache
 
 # Words that the patterns are made of, as they are written in them.
 _WORDS = frozenset(
-    "a abuela abuelo abusando abusaron abuso ahora ahorita ahogando ahorcar ahorco ahorcando alguien amenaza amenazan amenazando amiga "
-    "amigo apuntan apuntando aqui asaltan asaltando asaltaron auxilio ayer ayuda ayudenme balazos bebe "
-    "bomberos borracho calle casa con convulsiona convulsionando cuarto cuchillo cuerpo de "
-    "desangrando desmayo despierta disparan disparando disparos dispararon el ella en enamorado encerrada "
-    "encerrado encerro enveneno envenenado envenenada ese esposo esta estan estoy existir "
-    "extorsionan extorsionando feo fotos fuego golpea golpean golpeando golpearon golpeo hay "
-    "herida herido heridos hermana hermanita hermanito hermano hermanos hija hijito hijo huele humo hombre "
-    "huaico incendio ladron ladrones la las llamen lo los mama manosea manoseo maltrata mata matar "
-    "matarme matarnos matarse mato me mi miedo morir morirme mucho muere muriendo nadie necesito no "
-    "noche nos obliga obligo padrastro papa pareja pega pegan pegando pegaron pego peligro pide "
-    "policia por primo profesor puedo que queman quemando quema quiere quieren quiero reacciona "
-    "respira respirar respiro roban robando robaron robo salir sangra sangrando sangre se "
-    "secuestraron secuestro seguir sigue siguen siguiendo sola solo suicidar suicidarme suicidarse "
-    "tengo tio toca toco toda todo un una va van vecino veneno vibora vida viola violan violando violaron "
-    "violo violencia vive viviendo vivir vivo voy ya y yo".split()
+    "a abuela abuelo abusando abusaron abuso ahogando ahora ahorcando ahorcar ahorco ahorita "
+    "alguien amenaza amenazan amenazando amiga amigo apuntan apuntando aqui asaltan asaltando "
+    "asaltaron auxilio ayer ayuda ayudenme balazos bebe bomberos borracho calle casa con "
+    "convulsiona convulsionando cuarto cuchillo cuerpo de desangrando desmayo despierta "
+    "disparan disparando dispararon disparos el ella en enamorado encerrada encerrado encerro "
+    "envenenada envenenado enveneno ese esposo esta estan estoy existir extorsionan "
+    "extorsionando feo fotos fuego golpea golpean golpeando golpearon golpeo hay herida herido "
+    "heridos hermana hermanita hermanito hermano hermanos hija hijito hijo hombre huaico huele "
+    "humo incendio la ladron ladrones las llamen lo los maltrata mama manosea manoseo mata "
+    "matar matarme matarnos matarse mato me mi miedo morir morirme mucho muere muriendo nadie "
+    "necesito no noche nos obliga obligo padrastro papa pareja pega pegan pegando pegaron pego "
+    "peligro pide policia por primo profesor puedo que quema queman quemando quiere quieren "
+    "quiero reacciona respira respirar respiro roban robando robaron robo salir sangra "
+    "sangrando sangre se secuestraron secuestro seguir sigue siguen siguiendo sola solo "
+    "suicidar suicidarme suicidarse tengo tio toca toco toda todo un una va van vecino veneno "
+    "vibora vida viola violan violando violaron violencia violo vive viviendo vivir vivo voy y "
+    "ya yo".split()
 )
 # So long that no other word is one letter away.
 _UNMISTAKABLE = frozenset(
     "ambulancia asaltando asaltaron atropellaron atropello auxilio bomberos convulsionando "
     "disparando emergencia envenenado extorsionando golpeando incendio inconsciente matarme "
-    "padrastro persiguiendo respirar sangrando secuestraron serpiente siguiendo suicidarme suicidarse suicidio "
-    "violaron violencia".split()
+    "padrastro persiguiendo respirar sangrando secuestraron serpiente siguiendo suicidarme "
+    "suicidarse suicidio violaron violencia".split()
 )
 # What these are mistaken for without being meant.
 _NOT_MEANT = frozenset(
-    "ambulancias asaltado bombero golpeado disparado incendios incendia matarse respira respirara "
-    "respirare serpientes suicidar suicide violenta violento violentar auxilios auxiliar secuestran "
-    "secuestrar asaltar".split()
+    "ambulancias asaltado asaltar auxiliar auxilios bombero disparado golpeado incencio "
+    "incendia incendios incensio matarse respira respirara respirare secuestran secuestrar "
+    "serpientes suicidar suicide violenta violentar violento".split()
 )
 _SOUNDS = (
     (re.compile(r"h(?!$)|(?<!c)h"), ""),
@@ -54,7 +56,14 @@ _TYPED = (
     (re.compile(r"\bm (?=\w)"), "me "),
     (re.compile(r"\b(?:s?ta|stá)\b"), "esta"),
     (re.compile(r"\bstan\b"), "estan"),
-    (re.compile(r"\btngo\b"), "tengo"),
+    (re.compile(r"\bt(?:n|e)?ng(?:o|a)\b"), "tengo"),
+    (re.compile(r"\bdsp"), "desp"),
+    (re.compile(r"\bcall?(?:o|io)\b(?= (?:al|de|del|en|encima|mi|una?|sobre)\b)"), "cayo"),
+    (re.compile(r"\bnunk\w*"), "nunca"),
+    (re.compile(r"\bn[co] (?:c|se|s)\b"), "no se"),
+    (re.compile(r"\bnose\b"), "no se"),
+    (re.compile(r"\b(?:erman|hrman)(?=[oi]|a\b)"), "herman"),
+    (re.compile(r"\baiud\w+"), "ayuda"),
     (re.compile(r"\bmied\b"), "miedo"),
     (re.compile(r"\btan (?=\w+ndo\b)"), "estan "),
     (re.compile(r"\bt(?:oy|hoy)\b"), "estoy"),

@@ -15,8 +15,8 @@ PARTNER = (
 PARENT = r"(?:papa|papi|papito|padre|padrastro|mama|mami|mamita|madre|madrastra|viej[oa]|taita)"
 RELATIVE = (
     r"(?:ti[oa]|tiit[oa]|abuel[oa]|abuelit[oa]|abue|herman[oa]|hermanit[oa]|hermanastro|hno|hna|"
-    r"prim[oa]|primit[oa]|hij[oa]|hijit[oa]|bebe|bebita|bebito|bb|sobrin[oa]|sobrinit[oa]|"
-    r"niet[oa]|nietecit[oa]|cunad[oa]|suegr[oa]|yerno|nuera|padrino|madrina|ahijad[oa]|wawa|familia)"
+    r"prim[oa]|primit[oa]|hij[oa]|hijit[oa]|bebe|bebita|bebito|bb|sobrin[oa]|sobrinit[oa]|niet[oa]|"
+    r"nietecit[oa]|cunad[oa]|suegr[oa]|yerno|nuera|padrino|madrina|ahijad[oa]|wawa|familia)"
 )
 NEAR = (
     r"(?:vecin[oa]|vecinit[oa]|amig[oa]|companer[oa]|causa|profe|profesor|profesora|maestr[oa]|"
@@ -41,24 +41,26 @@ CHILD = (
     r"sobrinit[oa]s?|hermanit[oa]s?|wawa|menor|chiquit[oa])"
 )
 # Someone of whom something is told, or the writer.
-PERSON = rf"(?:(?:mi|mis|su|sus|un|una|al|el|la|nuestr[oa]) (?:\\w+ )?{KIN}|me|nos|le|les|estoy|estamos)"
+PERSON = (
+    rf"(?:(?:mi|mis|su|sus|un|una|al|el|la|nuestr[oa]) (?:\\w+ )?{KIN}|me|nos|le|les|estoy|estamos)"
+)
 ANIMAL = (
-    r"(?:vacas?|toros?|ganado|oveja|llamas?|alpacas?|gallinas?|pollos?|cuy|cuyes|chancho|"
-    r"cerdos?|perr(?:o|a|ito|ita)|gat(?:o|a|ito|ita)|caballo|burro|conejos?|peces|plantas?|"
-    r"animales?|mascota|tractor)"
+    r"(?:vacas?|toros?|ganado|oveja|llamas?|alpacas?|gallinas?|pollos?|cuy|cuyes|chancho|cerdos?|"
+    r"perr(?:o|a|ito|ita)|gat(?:o|a|ito|ita)|caballo|burro|conejos?|peces|plantas?|animales?|"
+    r"mascota|tractor)"
 )
 MACHINE = (
     r"(?:celular|cel|telefono|pantalla|laptop|lap|compu|computadora|computador|pc|equipo|tablet|"
     r"bateria|cargador|router|modem|wifi|internet|senal|impresora|teclado|mouse|usb|disco|placa|"
-    r"fuente|foco|programa|sistema|pagina|web|app|aplicacion|juego|windows|android|zoom|"
-    r"whatsapp|excel|word|archivo|memoria|ventilador|servidor|carro de juguete|cuenta|chat)"
+    r"fuente|foco|programa|sistema|pagina|web|app|aplicacion|juego|windows|android|zoom|whatsapp|"
+    r"excel|word|archivo|memoria|ventilador|servidor|carro de juguete|cuenta|chat)"
 )
 PLACE_AFIRE = (
-    r"(?:casas?|viviendas?|edificio|colegio|escuela|mercado|tienda|bosque|cerro|monte|chacra|cocina|"
-    r"cuarto|techo|local|galeria|fabrica|carro|auto|bus|combi|camion|moto|mototaxi|campo|pasto|"
-    r"pastizal(?:es)?|poste|cables?|hospital|posta|iglesia|almacen|deposito|pueblo|barrio|cuadra|"
-    r"granja|grifo|puesto|negocio|choza|sala|cama|colchon|departamento|dpto|depa|taller|aula|salon|"
-    r"hotel|vecin[oa]s?|tod[oa])"
+    r"(?:casas?|viviendas?|edificio|colegio|escuela|mercado|tienda|bosque|cerro|monte|chacra|"
+    r"cocina|cuarto|techo|local|galeria|fabrica|carro|auto|bus|combi|camion|moto|mototaxi|campo|"
+    r"pasto|pastizal(?:es)?|poste|cables?|hospital|posta|iglesia|almacen|deposito|pueblo|barrio|"
+    r"cuadra|granja|grifo|puesto|negocio|choza|sala|cama|colchon|departamento|dpto|depa|taller|"
+    r"aula|salon|hotel|vecin[oa]s?|tod[oa])"
 )
 WEAPON = (
     r"(?:arma|armas|pistola|pistolas|revolver|fierro|escopeta|fusil|cuchillo|cuchillos|navaja|"
