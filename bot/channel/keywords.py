@@ -83,3 +83,16 @@ def lesson_number(text: str) -> int | None:
         return None
     word = found["number"]
     return int(word) if word.isdigit() else _WORDS.get(word)
+
+
+_ENGLISH = frozenset(
+    "stopall unsubscribe unstop more next continue repeat lesson lessons help yes offline".split()
+)
+
+
+def language_of_word(text: str) -> str | None:
+    """The language of an exact word; None where several languages have it."""
+    words = set(plain(text).split())
+    if words & _ENGLISH:
+        return "en"
+    return None if words & {"stop", "start", "ok", "info", "menu", "no"} or not words else "es"

@@ -18,14 +18,16 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 from twilio.twiml.messaging_response import MessagingResponse
 
+from bot import faster
 from bot.channel import metrics
 from bot.channel.inbound import LARGEST_POST, Inbound, check_signature, parse_form, read_message
+from bot.channel.languages import LanguageStore
 from bot.channel.outbound.start import open_queue, send_in_background
 from bot.channel.privacy import sender_id
 from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
 from bot.channel.segments import fit
-from bot.channel.turn import DEADLINE_S, answer
+from bot.channel.turn import DEADLINE_S, Keeping, answer
 from bot.channel.visits.follow_up import FollowUp
 from bot.channel.visits.store import VisitsStore
 from bot.channel.words import APOLOGY
@@ -59,6 +61,8 @@ class TwilioChannel(InputChannel):
         self.visits = VisitsStore(settings.database_url)
         self.queue = open_queue(settings)
         self.follow_up = FollowUp(self.visits, settings.report_after_s, self.queue)
+        languages = LanguageStore(settings.database_url)
+        self.keeping = Keeping(self.store, self.follow_up, languages)
         self._running: dict[tuple[str, str], asyncio.Task[str]] = {}
         # An entry lives as long as a turn holds or awaits its lock.
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -69,6 +73,7 @@ class TwilioChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> TwilioChannel:
+        faster.install()
         return cls(load_settings())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -117,7 +122,7 @@ class TwilioChannel(InputChannel):
             metrics.REFUSED.labels(refused.code).inc()
             return problem(refused)
         try:
-            text = await self.reply_once(message, handler, request.app.ctx.agent.tracker_store)
+            text = await self.reply_once(message, handler, request.app.ctx.agent)
         except Exception:
             # The store is out of reach, say: an answer is still owed.
             logger.exception("a message could not be answered")
@@ -126,7 +131,7 @@ class TwilioChannel(InputChannel):
         return raw(twiml(text).encode(), content_type="text/xml; charset=utf-8")
 
     async def reply_once(
-        self, message: Inbound, handler: Callable[[UserMessage], Awaitable[Any]], trackers: Any
+        self, message: Inbound, handler: Callable[[UserMessage], Awaitable[Any]], agent: Any
     ) -> str:
         """The reply to a message; a repeat gets the same one, also while the first still runs."""
         sender = sender_id(message.number, message.channel, self.settings.hash_key)
@@ -137,7 +142,7 @@ class TwilioChannel(InputChannel):
         if known is not None:
             return known
         if key not in self._running:
-            turn = asyncio.create_task(self._turn(message, sender, handler, trackers))
+            turn = asyncio.create_task(self._turn(message, sender, handler, agent))
             self._running[key] = turn
             turn.add_done_callback(lambda _: self._running.pop(key, None))
         # A caller who hangs up does not end the turn: Twilio asks again, and the reply is kept.
@@ -148,7 +153,7 @@ class TwilioChannel(InputChannel):
         message: Inbound,
         sender: str,
         handler: Callable[[UserMessage], Awaitable[Any]],
-        trackers: Any,
+        agent: Any,
     ) -> str:
         """Take turns one by one for each sender (Rasa's own lock looks only once a second)."""
         latest = time.monotonic() + DEADLINE_S
@@ -160,9 +165,7 @@ class TwilioChannel(InputChannel):
             return fit(APOLOGY, message.channel)
         try:
             left_s = latest - time.monotonic()
-            text = await answer(
-                message, sender, handler, trackers, self.store, self.follow_up, left_s
-            )
+            text = await answer(message, sender, handler, agent, self.keeping, left_s)
             self.store.keep(sender, message.sid, text)
         finally:
             queue.release()
