@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from weakref import ref
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
@@ -14,7 +16,8 @@ def open_engine(url: str) -> Engine:
     is_sqlite = url.startswith("sqlite")
     if is_sqlite and database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, future=True)
+    engine = create_engine(url, future=True, pool_pre_ping=not is_sqlite)
+    _leave_connections_to_the_parent(engine)
     if is_sqlite:
         # A write waits for no reader; a reply lost to a power cut is asked for again by Twilio.
         @event.listens_for(engine, "connect")
@@ -25,3 +28,15 @@ def open_engine(url: str) -> Engine:
             connection.execute("PRAGMA secure_delete=ON")  # type: ignore[attr-defined]
 
     return engine
+
+
+def _leave_connections_to_the_parent(engine: Engine) -> None:
+    """Let a forked worker open its own connections: one shared by two processes garbles both."""
+    known = ref(engine)
+
+    def renew() -> None:
+        alive = known()
+        if alive is not None:
+            alive.dispose(close=False)
+
+    os.register_at_fork(after_in_child=renew)

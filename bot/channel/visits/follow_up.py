@@ -67,11 +67,13 @@ class FollowUp:
         parsed: ParseData | None,
         last: LastTurn,
         reply: str,
+        *,
+        room: bool = True,
     ) -> str:
-        """The reply to a turn, with the question where one is due and has room."""
+        """The reply to a turn, with the question where one is due and there is `room` for it."""
         opens_list = "listing" in last.changed or _NUMBERED.search(reply) is not None
         self._note(message, sender, parsed, last, opens_list)
-        asked = None if opens_list else self._asked(message, sender, last, reply)
+        asked = None if opens_list or not room else self._asked(message, sender, last, reply)
         if self._queue:
             if asked is None and self._visits.waiting(sender):
                 self._queue.put(sender, message.channel, message.number, time.time())

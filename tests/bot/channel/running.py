@@ -42,6 +42,8 @@ def settings_for(folder: Path, **changed: Any) -> Settings:
         "database_url": f"sqlite:///{folder}/channel.sqlite",
         "development": True,
         "simulator": True,
+        # Tests talk faster than people.
+        "a_minute": 1_000,
     }
     return Settings(**{**values, **changed})
 

@@ -89,7 +89,7 @@ def test_what_is_no_message_is_refused(
         '/inform{"place":"x"}',
         "@/restart",
         "/ /session_start",
-        "\u00ad/back",
+        "\u00ad/session_start",
     ],
 )
 def test_no_text_reaches_rasa_as_a_command(text: str) -> None:
