@@ -79,13 +79,14 @@ class RepliesStore:
         return reply
 
     def purge(self) -> None:
-        """Drop the replies that no repeat will ask for any more."""
+        """Drop what is over a day old: no repeat will ask for it, and no number is kept longer."""
         self._purge_at = time.monotonic() + PURGE_EVERY_S
+        before = time.time() - KEPT_S
         with self._engine.begin() as connection:
-            old = _REPLIES.c.stored_at < time.time() - KEPT_S
-            connection.execute(_REPLIES.delete().where(old))
-            old = _RESTS.c.stored_at < time.time() - KEPT_S
-            connection.execute(_RESTS.delete().where(old))
+            connection.execute(_REPLIES.delete().where(_REPLIES.c.stored_at < before))
+            connection.execute(_RESTS.delete().where(_RESTS.c.stored_at < before))
+            connection.execute(CLAIMS.delete().where(CLAIMS.c.received_at < before))
+            connection.execute(LATE.delete().where(LATE.c.expires_at <= time.time()))
 
     def rest_for(self, sender: str) -> str:
         """What did not fit into the last reply, "" where nothing is left."""

@@ -36,6 +36,7 @@ from bot.channel.outbound.start import open_queue, send_in_background
 from bot.channel.privacy import sender_id
 from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
+from bot.channel.runner import Runner
 from bot.channel.segments import fit
 from bot.channel.turn import Handler
 from bot.channel.visits.follow_up import FollowUp
@@ -76,14 +77,14 @@ class TwilioChannel(InputChannel):
         self.claims = Claims(settings.database_url)
         outbound = settings.outbound
         self.late = LateReplies(settings.database_url, outbound, pace) if outbound else None
+        templates = settings.content_templates
         self.desk = Desk(
             self.store,
             self.claims,
-            self.follow_up,
             Gate(settings.limits_url, settings.a_minute, settings.most_turns, self.store),
+            Runner(self.store, self.claims, self.follow_up, self.late, templates),
             settings.hash_key,
             self.late,
-            settings.content_templates,
         )
         self._handler: Handler | None = None
 

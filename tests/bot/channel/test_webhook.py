@@ -205,7 +205,7 @@ def test_an_agent_that_fails_apologises_and_tells_nothing_of_why(
 def test_an_agent_that_is_too_slow_apologises(
     bot: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.channel.twilio.DEADLINE_S", 0.2)
+    monkeypatch.setattr("bot.channel.runner.DEADLINE_S", 0.2)
     bot.agent.held.clear()
     assert "Disculpa" in bot.say("hola")
 
