@@ -48,8 +48,8 @@ class Orphan:
 class Claims:
     """Claims on messages, in any database SQLAlchemy knows. Each object is an owner."""
 
-    def __init__(self, url: str, held_s: float = HELD_S) -> None:
-        self._engine, self._held_s = open_engine(url), held_s
+    def __init__(self, url: str) -> None:
+        self._engine, self._held_s = open_engine(url), HELD_S
         self._owner = uuid.uuid4().hex
         CLAIMS.metadata.create_all(self._engine)
 
