@@ -30,7 +30,7 @@ def test_by_sms_mas_brings_the_rest_before_rasa_is_asked(either_bot: Running) ->
     assert f"{first[:-4]} {rest}" == LONG
     assert [turn.text for turn in either_bot.agent.turns] == ["todo"]
     # Then MÁS is Rasa's again.
-    assert either_bot.say("MÁS", SMS) == "Escuche: MAS"
+    assert either_bot.say("MÁS", SMS) == "Escuché: MAS"
 
 
 def test_the_tracker_shows_the_act_and_what_was_said(either_bot: Running) -> None:
@@ -58,7 +58,7 @@ def test_by_whatsapp_it_says_how_to_read_on(either_bot: Running) -> None:
 def test_any_other_message_drops_the_rest(either_bot: Running) -> None:
     either_bot.say("todo", SMS)
     either_bot.say("hola", SMS)
-    assert either_bot.say("mas", SMS) == "Escuche: mas"
+    assert either_bot.say("mas", SMS) == "Escuché: mas"
 
 
 def test_a_repeated_mas_gets_the_same_page_again(either_bot: Running) -> None:
@@ -69,7 +69,7 @@ def test_a_repeated_mas_gets_the_same_page_again(either_bot: Running) -> None:
 
 def test_the_rest_is_each_senders_own(either_bot: Running) -> None:
     either_bot.say("todo", SMS)
-    assert either_bot.say("mas", "+51900000009") == "Escuche: mas"
+    assert either_bot.say("mas", "+51900000009") == "Escuché: mas"
 
 
 @pytest.mark.parametrize("word", ["BORRAR", "ALTO"])
@@ -79,4 +79,4 @@ def test_borrar_and_alto_leave_nothing_of_it(either_bot: Running, word: str) -> 
     assert [p for p in somewhere(channel, b"numero 12") if p.name.startswith("channel")]
     either_bot.say(word, SMS)
     either_bot.say("ALTA", SMS)
-    assert either_bot.say("mas", SMS) == "Escuche: mas"
+    assert either_bot.say("mas", SMS) == "Escuché: mas"
