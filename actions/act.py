@@ -12,10 +12,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, AllSlotsReset, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.both import heard_again, heard_once, side_by_side
 from actions.clients.http import BadRequest, ServiceUnavailable
 from actions.metrics import ACTIONS, DURATION
 from actions.replies import care
 from actions.services import Services, services
+from actions.speech import LANGUAGES, QUECHUA, SPANISH, speaking
 from actions.turn import ACTS, Entity, Outcome, Turn
 
 log = logging.getLogger(__name__)
@@ -45,7 +47,7 @@ class Act(Action, ABC):
         """Perform the act in a thread of its own, so that a slow service holds up nobody else."""
         started = time.perf_counter()
         turn = turn_from(tracker)
-        outcome = await asyncio.to_thread(self._guarded, turn)
+        outcome = await asyncio.to_thread(self._spoken, turn)
         if outcome.text:
             dispatcher.utter_message(text=outcome.text)
         if outcome.response:
@@ -54,9 +56,27 @@ class Act(Action, ABC):
         DURATION.labels(self.act).observe(time.perf_counter() - started)
         return events_of(outcome, turn)
 
-    def _guarded(self, turn: Turn) -> Outcome:
+    def _spoken(self, turn: Turn) -> Outcome:
+        """The outcome in the language of the turn; unreviewed Quechua has the Spanish beside it."""
+        known = self._services or services()
+        if turn.language != QUECHUA or known.settings.quechua_reviewed:
+            with speaking(turn.language):
+                return self._guarded(turn, known)
+        once = heard_once(known)
+        with speaking(QUECHUA, beside=True):
+            quechua = self._guarded(turn, once)
+        with speaking(SPANISH, beside=True):
+            spanish = self._guarded(turn, heard_again(once))
+        both = side_by_side(quechua, spanish, turn.channel)
+        if both:
+            return both
+        # What nobody has reviewed never stands alone: the Spanish has the message to itself.
+        with speaking(SPANISH):
+            return self._guarded(turn, heard_again(once))
+
+    def _guarded(self, turn: Turn, known: Services) -> Outcome:
         try:
-            return self.perform(turn, self._services or services())
+            return self.perform(turn, known)
         except ServiceUnavailable as error:
             log.warning("%s: %s", self.act, error)
             return Outcome(care.unavailable(error.service, turn.channel), label="unavailable")
@@ -87,7 +107,14 @@ def turn_from(tracker: Tracker) -> Turn:
         slots=dict(tracker.slots),
         previous_action=str(tracker.latest_action_name or ""),
         sender=str(tracker.sender_id or ""),
+        language=_language(tracker),
     )
+
+
+def _language(tracker: Tracker) -> str:
+    """The language that the channel has found the person to speak."""
+    spoken = tracker.slots.get("language")
+    return spoken if spoken in LANGUAGES else SPANISH
 
 
 def events_of(outcome: Outcome, turn: Turn) -> list[dict[str, Any]]:

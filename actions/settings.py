@@ -24,6 +24,7 @@ class Settings:
     operator_name: str = ""
     human_contact: str = ""
     map_url: str = ""
+    quechua_reviewed: bool = False
     reports_token: str = field(default="", repr=False)
 
     @classmethod
@@ -42,8 +43,16 @@ class Settings:
             operator_name=environ.get("OPERATOR_NAME", "").strip(),
             human_contact=environ.get("HUMAN_CONTACT", "").strip(),
             map_url=_address(environ, "MAP_URL", cls.map_url),
+            quechua_reviewed=_yes(environ, "TECHHUB_QUECHUA_REVIEWED"),
             reports_token=_token(environ, "RECOMMENDER_REPORTS_TOKEN"),
         )
+
+
+def _yes(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name, "").strip().lower() or "no"
+    if text not in ("yes", "no"):
+        raise ValueError(f"{name} must be yes or no, not {text!r}")
+    return text == "yes"
 
 
 def _token(environ: Mapping[str, str], name: str) -> str:

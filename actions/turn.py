@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from actions.speech import SPANISH
+
 Channel = Literal["whatsapp", "sms"]
 Label = Literal["answered", "asked", "followed", "unavailable", "refused", "failed"]
 
@@ -52,6 +54,7 @@ class Turn:
     slots: Mapping[str, Any] = field(default_factory=dict)
     previous_action: str = ""
     sender: str = ""
+    language: str = SPANISH
 
     def values(self, name: str) -> list[str]:
         """The values of the entities of a name, in the order of the text, each once."""

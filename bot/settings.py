@@ -61,6 +61,12 @@ class Settings:
     simulator: bool
     report_after_s: float = REPORT_AFTER_S
     outbound: Outbound | None = None
+    tracker_url: str = field(default="", repr=False)
+    redis_url: str = field(default="", repr=False)
+    quechua_reviewed: bool = False
+    operator_name: str = ""
+    human_contact: str = ""
+    human_hours: str = ""
     limits_url: str = LIMITS_URL
     a_minute: int = A_MINUTE
     most_turns: int = MOST_TURNS
@@ -84,11 +90,34 @@ class Settings:
             simulator=development and environ.get("SIMULATOR", "off") == "on",
             report_after_s=_seconds(environ, "BOT_REPORT_AFTER_S", REPORT_AFTER_S),
             outbound=_outbound(environ),
+            tracker_url=environ.get("BOT_TRACKER_URL") or f"sqlite:///{folder}/bot_tracker.sqlite",
+            redis_url=_redis(environ),
+            quechua_reviewed=_yes(environ, "TECHHUB_QUECHUA_REVIEWED"),
+            operator_name=environ.get("OPERATOR_NAME", "").strip(),
+            human_contact=environ.get("HUMAN_CONTACT", "").strip(),
+            human_hours=environ.get("HUMAN_HOURS", "").strip(),
             limits_url=_limits_url(environ),
             a_minute=_count(environ, "BOT_MESSAGES_A_MINUTE", A_MINUTE),
             most_turns=_count(environ, "BOT_MOST_TURNS", MOST_TURNS),
             content_templates=_content_templates(environ),
         )
+
+
+def _redis(environ: Mapping[str, str]) -> str:
+    """The Redis that several processes share their locks in; one process needs none."""
+    url = environ.get("BOT_REDIS_URL", "").strip()
+    if url and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise SettingsError("BOT_REDIS_URL must start with redis://, rediss:// or unix://")
+    if not url and environ.get("SANIC_WORKERS", "1").strip() not in ("", "1"):
+        raise SettingsError("SANIC_WORKERS over 1 needs BOT_REDIS_URL, where they share locks")
+    return url
+
+
+def _yes(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name, "").strip().lower() or "no"
+    if text not in ("yes", "no"):
+        raise SettingsError(f"{name} must be yes or no, not {text!r}")
+    return text == "yes"
 
 
 def _outbound(environ: Mapping[str, str]) -> Outbound | None:
@@ -115,8 +144,9 @@ def _outbound(environ: Mapping[str, str]) -> Outbound | None:
 
 
 def _limits_url(environ: Mapping[str, str]) -> str:
-    url = environ.get("BOT_LIMITS_URL", "").strip() or LIMITS_URL
-    if not url.startswith(("memory://", "redis://", "rediss://")):
+    shared = _redis(environ).replace("unix://", "redis+unix://", 1)
+    url = environ.get("BOT_LIMITS_URL", "").strip() or shared or LIMITS_URL
+    if not url.startswith(("memory://", "redis://", "rediss://", "redis+unix://")):
         raise SettingsError("BOT_LIMITS_URL must be memory:// or start with redis://")
     return url
 

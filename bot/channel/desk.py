@@ -48,7 +48,7 @@ class Desk:
         self._running: dict[Key, Turn] = {}
         self._tasks: dict[Key, asyncio.Task[None]] = {}
 
-    async def reply_to(self, message: Inbound, handler: Handler, trackers: Any) -> str:
+    async def reply_to(self, message: Inbound, handler: Handler, agent: Any) -> str:
         """What the webhook answers; a repeat gets the same, also while the first still runs."""
         key = (sender_id(message.number, message.channel, self._hash_key), message.sid)
         known = self._store.reply_to(*key)
@@ -64,14 +64,14 @@ class Desk:
             claim = self._claims.take(*key, self._sealed(message))
             if claim is None:
                 metrics.REPEATS.inc()
-                return await self._from_elsewhere(key, message, handler, trackers)
-            self._begin(key, message, handler, trackers, again=claim == TAKEN_OVER)
+                return await self._from_elsewhere(key, message, handler, agent)
+            self._begin(key, message, handler, agent, again=claim == TAKEN_OVER)
         else:
             metrics.REPEATS.inc()
         # A caller who hangs up does not end the turn: Twilio asks again, and the reply is kept.
         return await asyncio.shield(self._running[key].answered)
 
-    async def resume(self, orphan: Orphan, handler: Handler, trackers: Any) -> None:
+    async def resume(self, orphan: Orphan, handler: Handler, agent: Any) -> None:
         """Finish what a process that has gone left behind; its reply is sent by REST."""
         key = (orphan.sender, orphan.message_sid)
         if self._late is None or key in self._running or not self._claims.take_over(*key):
@@ -90,10 +90,10 @@ class Desk:
             self._claims.release(*key)
             return
         received_at = orphan.received_at
-        self._begin(key, message, handler, trackers, again=True, left_at=received_at)
+        self._begin(key, message, handler, agent, again=True, left_at=received_at)
 
     async def _from_elsewhere(
-        self, key: Key, message: Inbound, handler: Handler, trackers: Any
+        self, key: Key, message: Inbound, handler: Handler, agent: Any
     ) -> str:
         """The reply that another process is working on, or our own where that one has gone."""
         latest = time.monotonic() + DEADLINE_S
@@ -105,7 +105,7 @@ class Desk:
             if known is not None:
                 return known
             if looks % LOOKS_A_CLAIM == 0 and self._claims.take(*key, self._sealed(message)):
-                self._begin(key, message, handler, trackers, again=True)
+                self._begin(key, message, handler, agent, again=True)
             if key in self._running:
                 return await asyncio.shield(self._running[key].answered)
         return fit(APOLOGY, message.channel)
@@ -120,7 +120,7 @@ class Desk:
         key: Key,
         message: Inbound,
         handler: Handler,
-        trackers: Any,
+        agent: Any,
         *,
         again: bool,
         left_at: float | None = None,
@@ -129,9 +129,9 @@ class Desk:
         answered: asyncio.Future[str] = asyncio.get_running_loop().create_future()
         if left_at is not None:
             answered.set_result("")
-        handler = once(handler, trackers) if again else handler
+        handler = once(handler, agent.tracker_store) if again else handler
         moment = left_at or time.time()
-        turn = Turn(key, message, handler, trackers, answered, moment, time.monotonic())
+        turn = Turn(key, message, handler, agent, answered, moment, time.monotonic())
         self._running[key] = turn
         self._tasks[key] = asyncio.create_task(self._runner.see_through(turn))
         self._tasks[key].add_done_callback(lambda _: self._end(key))

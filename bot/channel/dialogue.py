@@ -7,7 +7,7 @@ from typing import Any
 
 from rasa.shared.core.events import SlotSet
 
-from bot.channel.recognise import ParseData, parsed_as
+from bot.channel.recognise import ParseData
 from bot.channel.tracker import append, last_turn, time_of_last_event
 
 CANCEL = "cancel"
@@ -30,7 +30,7 @@ async def settled(parsed: ParseData | None, trackers: Any, sender: str) -> Parse
             await append(trackers, sender, [SlotSet(name, None) for name in _CLOSED])
     except Exception:
         is_open = False
-    return parsed_as("deny" if is_open else "stop", parsed["text"])
+    return {**parsed, "intent": {**parsed["intent"], "name": "deny" if is_open else "stop"}}
 
 
 async def _is_open(trackers: Any, sender: str) -> bool:

@@ -18,11 +18,9 @@ from bot.channel.inbound import Inbound
 from bot.channel.late.queue import Content
 from bot.channel.late.start import LateReplies
 from bot.channel.recognise import recognise
-from bot.channel.replies_store import RepliesStore
 from bot.channel.segments import fit
 from bot.channel.tracker import last_turn
-from bot.channel.turn import DEADLINE_S, Handler, answer
-from bot.channel.visits.follow_up import FollowUp
+from bot.channel.turn import DEADLINE_S, Handler, Keeping, answer
 from bot.channel.words import APOLOGY
 
 logger = logging.getLogger(__name__)
@@ -42,7 +40,7 @@ class Turn:
     key: Key
     message: Inbound
     handler: Handler
-    trackers: Any
+    agent: Any
     answered: asyncio.Future[str]
     received_at: float
     began: float
@@ -58,13 +56,12 @@ class Runner:
 
     def __init__(
         self,
-        store: RepliesStore,
+        keeping: Keeping,
         claims: Claims,
-        follow_up: FollowUp,
         late: LateReplies | None,
         templates: Mapping[str, str],
     ) -> None:
-        self._store, self._claims, self._follow_up = store, claims, follow_up
+        self._keeping, self._store, self._claims = keeping, keeping.store, claims
         self._late, self._templates = late, templates
         # An entry lives as long as a turn holds or awaits its lock.
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -154,10 +151,9 @@ class Runner:
             held = True
         try:
             left_s = limit_s - (time.monotonic() - turn.began)
-            text = await answer(
-                message, sender, turn.handler, turn.trackers, self._store, self._follow_up, left_s
-            )
-            return text, await self._content(message, sender, text, turn.trackers)
+            text = await answer(message, sender, turn.handler, turn.agent, self._keeping, left_s)
+            trackers = turn.agent.tracker_store
+            return text, await self._content(message, sender, text, trackers)
         finally:
             if held:
                 queue.release()

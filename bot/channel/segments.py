@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable
 
 from bot.channel.words import GO_ON_SMS, GO_ON_WHATSAPP
+from bot.responses.catalogue import SPANISH, said
 
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
@@ -110,16 +111,19 @@ def fit(text: str, channel: str) -> str:
     return fit_sms(writable) if channel == "sms" else fit_whatsapp(writable)
 
 
-def split(text: str, channel: str) -> tuple[str, str]:
-    """What goes into one message, and the rest, which MÁS brings; "" where all of it fits."""
+def split(text: str, channel: str, language: str = SPANISH) -> tuple[str, str]:
+    """What goes into one message, and the rest, which MÁS brings; "" where all of it fits.
+
+    How to go on is said in the `language`.
+    """
     writable = _NOT_XML.sub("", text)
     if channel == "sms":
-        whole, go_on = to_gsm7(writable), GO_ON_SMS
+        whole, go_on = to_gsm7(writable), GO_ON_SMS.get(language, GO_ON_SMS[SPANISH])
 
         def fits(part: str) -> bool:
             return segments(part) <= PARTS
     else:
-        whole, go_on = writable.strip(), GO_ON_WHATSAPP
+        whole, go_on = writable.strip(), "\n\n" + said(GO_ON_WHATSAPP, language or SPANISH)
 
         def fits(part: str) -> bool:
             return len(part) <= LONGEST_WHATSAPP

@@ -16,6 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json, raw
 from twilio.twiml.messaging_response import MessagingResponse
 
+from bot import faster
 from bot.channel import metrics
 from bot.channel.attachments import is_silent
 from bot.channel.callbacks import OPT_IN, OPT_OUT, opt_out_type, status_of, unsubscribed_number
@@ -29,6 +30,7 @@ from bot.channel.inbound import (
     parse_form,
     read_message,
 )
+from bot.channel.languages import LanguageStore
 from bot.channel.late.start import LateReplies
 from bot.channel.late.worker import Pace
 from bot.channel.limits import Gate
@@ -38,7 +40,7 @@ from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
 from bot.channel.runner import Runner
 from bot.channel.segments import fit
-from bot.channel.turn import Handler
+from bot.channel.turn import Handler, Keeping
 from bot.channel.visits.follow_up import FollowUp
 from bot.channel.visits.store import VisitsStore
 from bot.channel.words import APOLOGY
@@ -74,15 +76,15 @@ class TwilioChannel(InputChannel):
         self.visits = VisitsStore(settings.database_url)
         self.queue = open_queue(settings)
         self.follow_up = FollowUp(self.visits, settings.report_after_s, self.queue)
+        keeping = Keeping(self.store, self.follow_up, LanguageStore(settings.database_url))
         self.claims = Claims(settings.database_url)
         outbound = settings.outbound
         self.late = LateReplies(settings.database_url, outbound, pace) if outbound else None
-        templates = settings.content_templates
         self.desk = Desk(
             self.store,
             self.claims,
             Gate(settings.limits_url, settings.a_minute, settings.most_turns, self.store),
-            Runner(self.store, self.claims, self.follow_up, self.late, templates),
+            Runner(keeping, self.claims, self.late, settings.content_templates),
             settings.hash_key,
             self.late,
         )
@@ -94,6 +96,7 @@ class TwilioChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> TwilioChannel:
+        faster.install()
         return cls(load_settings())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
@@ -152,7 +155,7 @@ class TwilioChannel(InputChannel):
             metrics.REFUSED.labels(refused.code).inc()
             return problem(refused)
         try:
-            text = await self.desk.reply_to(message, handler, request.app.ctx.agent.tracker_store)
+            text = await self.desk.reply_to(message, handler, request.app.ctx.agent)
         except Exception:
             # The store is out of reach, say: an answer is still owed.
             logger.exception("a message could not be answered")
@@ -168,9 +171,9 @@ class TwilioChannel(InputChannel):
         check_signature(form, signature, self.settings.webhook_url, self.settings.auth_token)
         return form
 
-    async def _resume(self, orphan: Orphan, trackers: Any) -> None:
+    async def _resume(self, orphan: Orphan, agent: Any) -> None:
         assert self._handler is not None
-        await self.desk.resume(orphan, self._handler, trackers)
+        await self.desk.resume(orphan, self._handler, agent)
 
     def _answered_by_twilio(self, message: Inbound, kind: str) -> None:
         """Keep what Twilio's Advanced Opt-Out has told the person already."""

@@ -13,8 +13,8 @@ WITHOUT_RASA = {
     "100 violencia, 113 opción 5 salud mental. Soy un programa.",
 }
 # What a message ends with whose rest comes with MÁS; in GSM-7 by SMS.
-GO_ON_SMS = " MAS"
-GO_ON_WHATSAPP = "\n\nEscribe *MÁS* para seguir leyendo."
+GO_ON_SMS = {"es": " MAS", "en": " MORE", "qu": " ASWAN"}
+GO_ON_WHATSAPP = "Escribe *MÁS* para seguir leyendo."
 # By kind of `attachments`: what came without words.
 MEDIA = {
     "image": "Gracias por la foto. Todavía no puedo ver imágenes: cuéntame en palabras qué "

@@ -61,7 +61,7 @@ class LateReplies:
             async def again(orphan: Orphan) -> None:
                 agent = getattr(app.ctx, "agent", None)
                 if agent is not None and agent.is_ready():
-                    await resume(orphan, agent.tracker_store)
+                    await resume(orphan, agent)
 
             self._wake = asyncio.Event()
             running.append(asyncio.create_task(worker.run(self._wake, again)))

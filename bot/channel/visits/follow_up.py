@@ -71,7 +71,8 @@ class FollowUp:
         room: bool = True,
     ) -> str:
         """The reply to a turn, with the question where one is due and there is `room` for it."""
-        opens_list = "listing" in last.changed or _NUMBERED.search(reply) is not None
+        # A second wish that has just been offered is a question too.
+        opens_list = bool({"listing", "also"} & last.changed) or bool(_NUMBERED.search(reply))
         self._note(message, sender, parsed, last, opens_list)
         asked = None if opens_list or not room else self._asked(message, sender, last, reply)
         if self._queue:

@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from redis import Redis
 
 from bot.settings import Settings
-from tests.bot.channel.redis_server import serving_redis
 from tests.bot.channel.running import SMS, WHATSAPP, Running, serving, spoken
 from tests.bot.channel.test_repeats_and_order import wait_for_turns
+from tests.redis import serving_redis
 
 
 @pytest.fixture
@@ -67,16 +68,15 @@ def test_too_many_turns_at_once_are_put_off_and_danger_is_not(tmp_path: Path) ->
 def test_with_redis_processes_count_together_and_without_it_people_are_answered(
     tmp_path: Path,
 ) -> None:
-    folders = [tmp_path / name for name in ("one", "two", "redis")]
+    folders = [tmp_path / name for name in ("one", "two")]
     for folder in folders:
         folder.mkdir()
     with (
-        serving_redis(folders[2]) as (url, server),
+        serving_redis() as url,
         serving(folders[0], a_minute=6, limits_url=url) as one,
         serving(folders[1], a_minute=6, limits_url=url) as two,
     ):
         assert all(bot.say("hola") for _ in range(3) for bot in (one, two))
         assert "Espera" in one.say("hola") and two.say("hola") == ""
-        server.kill()
-        server.wait()
+        Redis.from_url(url).shutdown(nosave=True)
         assert one.say("hola") == two.say("hola") == "Escuché: hola"
