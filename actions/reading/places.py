@@ -34,7 +34,7 @@ AFTER_A_NAME = re.compile(
     r"|near|nearby|close|around|radius|cent(?:er|re)s?|computers?|lacks?|does|if|already|so|get"
     r"|is|are"
     r"|i'm|i'd|i (?:am|need|want|have|can|would|live)|we|my|our|they|he|she|to|at|from|by"
-    r"|right now|instead)\b"
+    r"|right now|instead|most|best|out|then|too)\b"
 )
 NO_PLACE = re.compile(
     r"^(?:(?:aqui|aca|ahi|alla|mi|mis|tu|su|la|el|los|las|un|una|ese|esa|este|esta|esos|donde|casa"
@@ -86,6 +86,7 @@ _BEFORE_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r",? in (?:the )?")
+_LEVEL_AT_END = re.compile(rf"(?<=\w) (?:{_LEVEL})$")
 
 
 def phrases_after_markers(text: str, limit: int = 3) -> list[str]:
@@ -115,7 +116,7 @@ def name_at_start(text: str) -> str:
     if NO_PLACE.match(phrase):
         return ""
     # "ayaviri in melgar": a name and what holds it, as the place search reads them.
-    name, *holders = _INSIDE.split(phrase)
+    name, *holders = _INSIDE.split(_LEVEL_AT_END.sub("", phrase))
     return ", ".join([name, *(holder for holder in holders if not NO_PLACE.match(holder))])
 
 

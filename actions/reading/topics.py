@@ -29,6 +29,14 @@ TOPIC_LEAD = re.compile(
     r"|resources?|materials?|about|on|of|for|in|with|the|an|my|more|another|other|topic|now|and"
     r"|but)\b[\s,:]*)+"
 )
+# Where a sentence begins with who wants it: "my mother wants to learn how to use whatsapp".
+TOPIC_CUE = re.compile(
+    r"^(?:\S+ ){1,12}?(?:(?:wants?|likes?|loves?|needs?|wish|hope) to (?:learn|study|practi[cs]e"
+    r"|improve|know)"
+    r"|(?:courses?|books?|classes|lessons?|videos?|materials?) (?:on|about|of|in|for)"
+    r"|(?:exam|test|homework) (?:is |of |in |on |about )+)(?: (?:about|how to|to|my|the|some|a|an"
+    r"|use))* "
+)
 # A question is looked for as it was asked: of "como adjunto un archivo a un correo" its one noun
 # finds anything about mail, and not the answer.
 QUESTION = re.compile(
@@ -52,7 +60,7 @@ def named_topic(turn: Turn) -> str:
     named = " ".join(turn.values("topic")).strip()
     if not named:
         said = fold(turn.text[:LONGEST]).lstrip("¿¡ ")
-        named = TOPIC_TAIL.sub("", TOPIC_LEAD.sub("", said))
+        named = TOPIC_TAIL.sub("", TOPIC_CUE.sub("", TOPIC_LEAD.sub("", said)))
     return named.strip(" ?!.,;:¿¡")[:200]
 
 
