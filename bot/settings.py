@@ -50,6 +50,7 @@ class Settings:
     simulator: bool
     report_after_s: float = REPORT_AFTER_S
     outbound: Outbound | None = None
+    tracker_url: str = field(default="", repr=False)
     redis_url: str = field(default="", repr=False)
     quechua_reviewed: bool = False
     operator_name: str = ""
@@ -74,6 +75,7 @@ class Settings:
             simulator=development and environ.get("SIMULATOR", "off") == "on",
             report_after_s=_seconds(environ, "BOT_REPORT_AFTER_S", REPORT_AFTER_S),
             outbound=_outbound(environ),
+            tracker_url=environ.get("BOT_TRACKER_URL") or f"sqlite:///{folder}/bot_tracker.sqlite",
             redis_url=_redis(environ),
             quechua_reviewed=_yes(environ, "TECHHUB_QUECHUA_REVIEWED"),
             operator_name=environ.get("OPERATOR_NAME", "").strip(),

@@ -1,4 +1,4 @@
-"""What a message says beside its intent, in Spanish or English: numbers, places, topics."""
+"""What a message says beside its intent, in three languages: numbers, places, topics."""
 
 from actions.reading.numbers import NUMBERS, chosen_number, named_number, named_radius
 from actions.reading.places import (

@@ -18,6 +18,8 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import text
 
+from bot.channel.database import fold_log
+
 PREFIXES = ("action_", "utter_")
 NOT_ACTS = frozenset({"action_listen", "action_session_start"})
 
@@ -32,12 +34,14 @@ class LastTurn:
     changed: frozenset[str] = frozenset()
 
 
-async def last_turn(store: Any, sender: str) -> LastTurn:
-    """The turn that a sender's last message led to.
+async def last_turn(store: Any, sender: str, *, just_now: bool = False) -> LastTurn:
+    """The turn that a sender's last message led to; `just_now`, where this process has taken it.
 
     Slots are read off the events, since what the domain knows of them is no matter here.
     """
-    tracker = await store.retrieve(sender)
+    saved = _just_saved(store, sender)
+    # Another process may have gone on since, so that only the turn just taken is read off it.
+    tracker = saved if saved and just_now else await store.retrieve(sender)
     acts: list[str] = []
     slots: dict[str, Any] = {}
     changed: set[str] = set()
@@ -53,6 +57,16 @@ async def last_turn(store: Any, sender: str) -> LastTurn:
             slots = {}
     spoken = [act for act in acts if act.startswith(PREFIXES) and act not in NOT_ACTS]
     return LastTurn(tuple(spoken), slots, frozenset(changed))
+
+
+def _just_saved(store: Any, sender: str) -> DialogueStateTracker | None:
+    """The tracker that this process saved at the end of the turn, where the store keeps it."""
+    for inner in _stores(store):
+        take_saved = getattr(inner, "take_saved", None)
+        found: DialogueStateTracker | None = take_saved(sender) if take_saved else None
+        if found is not None:
+            return found
+    return None
 
 
 def _stores(store: Any) -> Iterator[Any]:
@@ -96,3 +110,4 @@ def _erase_rows(store: SQLTrackerStore, sender: str) -> None:
             session.execute(text("PRAGMA secure_delete=ON"))
         session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
         session.commit()
+    fold_log(store.engine)

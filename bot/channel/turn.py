@@ -130,7 +130,7 @@ def _followed_up(
 async def _take_turn(turn: UserMessage, handler: Handler, trackers: Any) -> LastTurn:
     """Let Rasa answer, and return what it did."""
     await handler(turn)
-    return await last_turn(trackers, turn.sender_id)
+    return await last_turn(trackers, turn.sender_id, just_now=True)
 
 
 async def _outcome(
@@ -169,6 +169,7 @@ async def _obey(
         erase(trackers, sender)
         store.forget_replies(sender)
         keeping.languages.forget(sender)
+        keeping.languages.fold_log()
         await note_erasure(trackers, sender)
     if "utter_stop" in acts:
         store.opt_out(sender)

@@ -18,6 +18,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 from twilio.twiml.messaging_response import MessagingResponse
 
+from bot import faster
 from bot.channel import metrics
 from bot.channel.inbound import LARGEST_POST, Inbound, check_signature, parse_form, read_message
 from bot.channel.languages import LanguageStore
@@ -72,6 +73,7 @@ class TwilioChannel(InputChannel):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> TwilioChannel:
+        faster.install()
         return cls(load_settings())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
