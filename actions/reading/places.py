@@ -18,7 +18,8 @@ MARKER = re.compile(
 )
 WEAK_MARKER = re.compile(r"\b(?:del?|para|pa|a)\s+")
 WEAK_MARKER_EN = re.compile(
-    r"\b(?:of|for|to|about|(?:town|village|district|province|community|place) is|called"
+    r"\b(?:of|for|to|about|(?:town|village|district|province|community|place) is(?: called)?"
+    r"|called"
     r"|meant?|it's)\s+"
 )
 # These are never Spanish: in such a sentence "a" and "de" are no prepositions of ours.
