@@ -20,6 +20,7 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from bot import faster
 from bot.channel import metrics
+from bot.channel.first_contact import FirstContact
 from bot.channel.inbound import LARGEST_POST, Inbound, check_signature, parse_form, read_message
 from bot.channel.languages import LanguageStore
 from bot.channel.outbound.start import open_queue, send_in_background
@@ -62,7 +63,8 @@ class TwilioChannel(InputChannel):
         self.queue = open_queue(settings)
         self.follow_up = FollowUp(self.visits, settings.report_after_s, self.queue)
         languages = LanguageStore(settings.database_url)
-        self.keeping = Keeping(self.store, self.follow_up, languages)
+        first_contact = FirstContact(settings.database_url, settings.operator_name)
+        self.keeping = Keeping(self.store, self.follow_up, languages, first_contact)
         self._running: dict[tuple[str, str], asyncio.Task[str]] = {}
         # An entry lives as long as a turn holds or awaits its lock.
         self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from rasa.core.channels.channel import InputChannel, register
 from sanic import Sanic
 from twilio.request_validator import RequestValidator
 
+from bot.channel.privacy import sender_id
 from bot.channel.simulator.channel import SimulatorChannel
 from bot.channel.twilio import TwilioChannel
 from bot.settings import Settings
@@ -110,9 +111,16 @@ def assert_problem(answer: requests.Response, status: int, code: str) -> None:
 
 @contextmanager
 def serving(
-    folder: Path, agent: ScriptedAgent | None = None, port: int = 0, **changed: Any
+    folder: Path,
+    agent: ScriptedAgent | None = None,
+    port: int = 0,
+    known: Sequence[str] = (WHATSAPP, SMS),
+    **changed: Any,
 ) -> Iterator[Running]:
-    """Serve both channels in a thread, on a free port where none is named."""
+    """Serve both channels in a thread, on a free port where none is named.
+
+    The `known` were introduced to the assistant some other day.
+    """
     settings = settings_for(folder, **changed)
     agent = agent or ScriptedAgent(sql_store(folder))
     listener = socket.socket()
@@ -122,7 +130,12 @@ def serving(
     Sanic.test_mode = True
     app = Sanic(f"bot_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent
-    channels: list[InputChannel] = [TwilioChannel(settings), SimulatorChannel(settings)]
+    twilio = TwilioChannel(settings)
+    for number in known:
+        name = "whatsapp" if number.startswith("whatsapp:") else "sms"
+        sender = sender_id(number.removeprefix("whatsapp:"), name, settings.hash_key)
+        twilio.keeping.first_contact.note(sender)
+    channels: list[InputChannel] = [twilio, SimulatorChannel(settings)]
     register(channels, app, route="/webhooks/")
     loop, ready = asyncio.new_event_loop(), threading.Event()
     thread = threading.Thread(target=_serve, args=(app, listener, loop, ready), daemon=True)

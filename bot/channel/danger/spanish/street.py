@@ -65,7 +65,7 @@ NEAR: Patterns = {
         rf"{ONE} (?:esta |estan |vienen? |anda |andan )?(?:persiguen?|persiguiendo|siguiendo)\b",
         rf"(?:alguien|(?:tipos?|hombres?|sujetos?|senor|{_CAR}|desconocidos?|chicos?|"
         r"patas)) (?:\w+ )?(?:me|nos) siguen?\b|(?:me|nos) siguen? (?:en (?:la calle|moto|"
-        r"un)|desde|hasta|un|una|unos|dos|por la|a mi casa)\b|(?:me|nos) siguen$",
+        r"un)|desde|hasta|un|una|unos|dos|por la|a mi casa)\b",
         r"se (?:han |estan )?llev(?:aron|ado|an|ando) (?:\w+ )?(?:mi|mis|el|la|las|los|nuestr\w+|"
         r"unas?) (?:\w+ )?(?:moto|motos|mototaxi|carro|auto|bici|cosas|computadoras|laptops?|"
         r"ganado|animales|plata|dinero|mercaderia|cartera|mochila|celular|vacas?|ovejas?|toros?|"
