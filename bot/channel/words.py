@@ -12,8 +12,8 @@ INTRODUCED_BY = {
     "sms": "Soy un programa de {operator} para hallar hubs y cursos. BORRAR elimina tus datos.",
 }
 INTRODUCED = {
-    "whatsapp": "Soy un programa para hallar hubs y cursos gratis. Tu número no se guarda en claro; "
-    "escribe *BORRAR* y elimino tus datos.",
+    "whatsapp": "Soy un programa para hallar hubs y cursos gratis. Tu número no se guarda en "
+    "claro; escribe *BORRAR* y elimino tus datos.",
     "sms": "Soy un programa para hallar hubs y cursos. BORRAR elimina tus datos.",
 }
 RUN_BY = {
