@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions import quechua, quechua_topics
 from actions.reading import LONGEST, NUMBERS, fold
 from actions.turn import Turn
 
@@ -67,6 +68,8 @@ def lesson_number(turn: Turn) -> int | None:
         word = fold(value)
         if turn.intent == "lesson" and (word.isdecimal() or word in NUMBERS):
             return int(word) if word.isdecimal() else NUMBERS[word]
+        if turn.intent == "lesson" and (counted := quechua.number(word)) is not None:
+            return counted
     return None
 
 
@@ -100,7 +103,9 @@ def lost(turn: Turn) -> bool:
 
 def lacks_internet(text: str) -> bool:
     """Whether a wish to learn says that there is no internet, or no money for it."""
-    return bool(WITHOUT_INTERNET.search(fold(text[:LONGEST])))
+    return bool(WITHOUT_INTERNET.search(fold(text[:LONGEST]))) or quechua_topics.lacks_internet(
+        text[:LONGEST]
+    )
 
 
 def without_that_remark(topic: str) -> str:

@@ -9,8 +9,10 @@ from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any
 
+from actions import quechua
 from actions.clients.http import BadRequest
 from actions.clients.recommender import Recommender, Use
+from actions.place_search import CHOICES, search
 from actions.reading import (
     LONGEST,
     fold,
@@ -23,18 +25,16 @@ from actions.reading import (
 )
 from actions.records import Match, Mention, PlaceSearch
 from actions.replies.places import Reason
+from actions.replies.words import PIN
 from actions.turn import ASK_PLACE, Turn, listing
 
-PIN = "tu ubicación"
 COUNTRY = "Perú"
 COUNTRY_NAMES = (
     "peru", "el peru", "todo el peru", "todo peru", "el pais", "todo el pais",
     "all of peru", "all peru", "the whole country", "whole country", "the country",
 )  # fmt: skip
-CHOICES = 4
 # An id begins with the department (two digits) and the province in it (two more).
 PROVINCE = re.compile(r"(?:0[1-9]|1[0-9]|2[0-5])(?:0[1-9]|[1-9][0-9])")
-NOTHING = PlaceSearch("none", ())
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,6 @@ def resolve(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question:
     if named:
         return named
     return remembered(turn, recommender, use) or Question("missing")
-
-
-def search(recommender: Recommender, query: str, use: Use) -> PlaceSearch:
-    """Search for a place; what the service refuses to read names none."""
-    try:
-        return recommender.search_places(query[:80], use, CHOICES)
-    except BadRequest:
-        return NOTHING
 
 
 def pin_of(turn: Turn) -> Spot | None:
@@ -174,7 +166,11 @@ def as_content(spot: Spot) -> dict[str, Any]:
 
 def _means_the_country(turn: Turn) -> bool:
     values = [fold(value) for value in turn.values("place")]
-    others = [value for value in values if value not in COUNTRY_NAMES]
+    others = [
+        value
+        for value in values
+        if value not in COUNTRY_NAMES and not quechua.says_whole_country(value)
+    ]
     return not others and (bool(values) or says_whole_country(turn.text))
 
 
@@ -210,9 +206,9 @@ def _first_meant(answers: Iterable[tuple[str, PlaceSearch | Mention]]) -> Spot |
 
 
 def _mentions(recommender: Recommender, text: str, use: Use) -> list[Mention]:
-    said = in_spanish_levels(text[:LONGEST])
+    heard = quechua.for_mentions(in_spanish_levels(text[:LONGEST]))[:LONGEST]
     try:
-        return list(recommender.mentions(said, use, CHOICES).mentions) if said else []
+        return list(recommender.mentions(heard, use, CHOICES).mentions) if text else []
     except BadRequest:
         return []
 
@@ -239,7 +235,12 @@ def named_phrases(turn: Turn) -> tuple[list[str], bool]:
 
 
 def _extended(turn: Turn, value: str) -> str:
-    """The name with the words that follow it in the message, where the entity ended too early."""
+    """The name with the words that follow it in the message, where the entity ended too early.
+
+    In Quechua no word tells where a name ends.
+    """
+    if quechua.speaks(turn.text):
+        return ""
     text, name = fold(turn.text), fold(value)
     at = text.find(name)
     longer = name_at_start(text[at:]) if at >= 0 else ""

@@ -91,9 +91,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Match(Place):
-    """A place that fits a query, and what tells it from others of its name."""
+    """A place that fits a query by a `score` of 100, and what tells it from others of its name."""
 
     distinction: str
+    score: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -193,6 +194,7 @@ class Plan:
     gap_percent: float
     gap_note: str
     versions: Versions
+    gap_note_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,11 +207,12 @@ class PendingPlan:
 
 @dataclass(frozen=True)
 class InfeasiblePlan:
-    """A plan that turned out not to be possible; `detail` says why, in Spanish."""
+    """A plan that turned out not to be possible; `detail` says why, in Spanish and English."""
 
     id: str
     status: str
     detail: str
+    detail_en: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,9 +15,19 @@ DEVELOPMENT_SECRETS = frozenset(
 )
 TWILIO_API_URL = "https://api.twilio.com"
 REPORT_AFTER_S = 18 * 3600.0
+# Days without a word after which a conversation is deleted.
+KEEP_DAYS, LONGEST_KEEP_DAYS = 30, 365
 # What people are told of the operator; a longer text would take an SMS of its own.
 LONGEST_TOLD, LONGEST_NAME = 40, 60
 LONGEST_AFTER_S = 30 * 24 * 3600.0
+LIMITS_URL = "memory://"
+A_MINUTE, MOST_TURNS, MOST_EVER = 20, 64, 10_000
+CONTENT = {
+    "2": "TWILIO_CONTENT_CHOICES_2",
+    "3": "TWILIO_CONTENT_CHOICES_3",
+    "4": "TWILIO_CONTENT_CHOICES_4",
+    "more": "TWILIO_CONTENT_MORE",
+}
 WEBHOOK_URL = "http://127.0.0.1:5005/webhooks/twilio/webhook"
 
 
@@ -41,7 +52,9 @@ class Settings:
 
     `webhook_url` is the address as Twilio knows it: signatures are made over it. `hash_key` keys
     the HMAC that stands for a phone number. A person is asked about a hub `report_after_s` after
-    it was shown; without `outbound` only when they write again.
+    it was shown; without `outbound` only when they write again. Messages are counted at
+    `limits_url`: `a_minute` of each sender are answered, and more than `most_turns` at once are put
+    off. `content_templates` are Twilio's ContentSids by the number of choices, and for "more".
     """
 
     auth_token: str
@@ -58,6 +71,11 @@ class Settings:
     operator_name: str = ""
     human_contact: str = ""
     human_hours: str = ""
+    keep_days: int = KEEP_DAYS
+    limits_url: str = LIMITS_URL
+    a_minute: int = A_MINUTE
+    most_turns: int = MOST_TURNS
+    content_templates: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -83,6 +101,11 @@ class Settings:
             operator_name=_told(environ, "OPERATOR_NAME", LONGEST_NAME),
             human_contact=_contact(environ),
             human_hours=_told(environ, "HUMAN_HOURS"),
+            keep_days=_days(environ, "BOT_KEEP_DAYS", KEEP_DAYS),
+            limits_url=_limits_url(environ),
+            a_minute=_count(environ, "BOT_MESSAGES_A_MINUTE", A_MINUTE),
+            most_turns=_count(environ, "BOT_MOST_TURNS", MOST_TURNS),
+            content_templates=_content_templates(environ),
         )
 
 
@@ -142,6 +165,31 @@ def _outbound(environ: Mapping[str, str]) -> Outbound | None:
     return Outbound(account, senders, key.encode(), url)
 
 
+def _limits_url(environ: Mapping[str, str]) -> str:
+    shared = _redis(environ).replace("unix://", "redis+unix://", 1)
+    url = environ.get("BOT_LIMITS_URL", "").strip() or shared or LIMITS_URL
+    if not url.startswith(("memory://", "redis://", "rediss://", "redis+unix://")):
+        raise SettingsError("BOT_LIMITS_URL must be memory:// or start with redis://")
+    return url
+
+
+def _content_templates(environ: Mapping[str, str]) -> dict[str, str]:
+    """Twilio's ContentSids that are set; each is HX and 32 hexadecimal digits."""
+    found = {use: environ.get(name, "").strip() for use, name in CONTENT.items()}
+    for use, sid in found.items():
+        if sid and not re.fullmatch(r"HX[0-9a-fA-F]{32}", sid):
+            raise SettingsError(f"{CONTENT[use]} must be HX and 32 digits, not {sid!r}")
+    return {use: sid for use, sid in found.items() if sid}
+
+
+def _count(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, "").strip()
+    count = int(text) if text.isascii() and text.isdigit() else default if not text else 0
+    if not 1 <= count <= MOST_EVER:
+        raise SettingsError(f"{name} must be from 1 to {MOST_EVER}, not {text!r}")
+    return count
+
+
 def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:
     text = environ.get(name, "").strip()
     try:
@@ -152,6 +200,16 @@ def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:
     if not 0 <= seconds <= LONGEST_AFTER_S:
         raise SettingsError(f"{name} must be seconds from 0 to {LONGEST_AFTER_S:g}, not {text!r}")
     return seconds
+
+
+def _days(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, "").strip() or str(default)
+    # A conversation lives for a day, so that less would cut into those that go on.
+    if not (text.isascii() and text.isdigit() and 2 <= int(text) <= LONGEST_KEEP_DAYS):
+        raise SettingsError(
+            f"{name} must be whole days from 2 to {LONGEST_KEEP_DAYS}, not {text!r}"
+        )
+    return int(text)
 
 
 def _secret(environ: Mapping[str, str], name: str, development: bool) -> str:

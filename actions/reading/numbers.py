@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from actions import quechua
 from actions.reading.text import fold
 from actions.turn import Turn
 
@@ -26,7 +27,7 @@ ORDINALS = {
     "quinto": 5, "quinta": 5, "fifth": 5,
     "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
-NUMBERS = CARDINALS | ORDINALS
+NUMBERS = CARDINALS | ORDINALS | quechua.NUMBERS
 LAST = re.compile(
     r"\b(?:ultim[oa]|mas lejos|mas lejan[oa]|last|farthest|furthest|farest|most distant)\b"
 )
@@ -66,6 +67,8 @@ def chosen_number(turn: Turn, length: int) -> int | None:
     text = fold(turn.text)
     if LAST.search(text):
         return length
+    if (picked := quechua.choice(turn.text, length)) is not None:
+        return picked
     said = PRONOUN_ONE.sub(r"\1", text)
     entities = (value for value in turn.values("number") if fold(value) in said)
     number = _first_number([*entities, *re.findall(r"\w+", said)])
@@ -76,6 +79,8 @@ def chosen_number(turn: Turn, length: int) -> int | None:
 
 def named_number(turn: Turn) -> int | None:
     """How many hubs the message asks for; distances, ages and "a hub" are no such number."""
+    if (counted := quechua.named_number(turn.text)) is not None:
+        return counted
     text = fold(turn.text)
     found = COUNTED.search(text)
     if found:
@@ -99,13 +104,15 @@ def named_radius(turn: Turn) -> float | None:
             return abs(float(CARDINALS.get(fold(value)) or value.replace(",", ".")))
         except ValueError:
             continue
-    return None
+    return quechua.named_radius(turn.text)
 
 
 def _counts(turn: Turn) -> Iterator[str]:
     """The number entities that count nothing else, an order ("first") and "a" aside."""
     for entity in turn.entities:
-        if entity.name != "number" or CARDINALS.get(fold(entity.value)) == 1:
+        if entity.name != "number" or NUMBERS.get(fold(entity.value)) == 1:
+            continue
+        if quechua.is_distance(entity.value, turn.text):
             continue
         if fold(entity.value) in ORDINALS:
             continue
@@ -122,4 +129,6 @@ def _first_number(words: Iterable[str]) -> int | None:
         digits = re.sub(r"(?<=\d)(?:st|nd|rd|th)$", "", plain).rstrip("°ºªoa.)")
         if digits.isascii() and digits.isdigit() and len(digits) <= 3:
             return int(digits)
+        if (counted := quechua.number(plain)) is not None:
+            return counted
     return None

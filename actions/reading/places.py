@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions import quechua
 from actions.reading.text import LONGEST, fold
 
 # After these hardly anything but a place is named.
@@ -132,4 +133,4 @@ def in_spanish_levels(text: str) -> str:
 
 def says_whole_country(text: str) -> bool:
     """Whether the message speaks of all of Peru."""
-    return bool(COUNTRY.search(fold(text)))
+    return bool(COUNTRY.search(fold(text))) or quechua.says_whole_country(text)

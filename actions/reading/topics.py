@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions import quechua, quechua_topics
 from actions.reading.places import surely_names_a_place
 from actions.reading.text import LONGEST, fold
 from actions.turn import Turn
@@ -50,6 +51,8 @@ TOPIC_TAIL = re.compile(
 def named_topic(turn: Turn) -> str:
     """What the message wants to learn, in its own words; empty where it names nothing."""
     named = " ".join(turn.values("topic")).strip()
+    if (in_quechua := quechua_topics.topic_of(turn.text[:LONGEST], named)) is not None:
+        return in_quechua[:200]
     if not named:
         said = fold(turn.text[:LONGEST]).lstrip("¿¡ ")
         named = TOPIC_TAIL.sub("", TOPIC_LEAD.sub("", said))
@@ -59,8 +62,11 @@ def named_topic(turn: Turn) -> str:
 def question_asked(turn: Turn) -> str:
     """The message itself, for the search: it reads sentences, and knows which words decide.
 
-    Empty where the message also speaks of a place: then only the topic is searched for.
+    Empty where the message also speaks of a place, or is in Quechua: then only the topic is
+    searched for.
     """
+    if quechua.speaks(turn.text[:LONGEST]):
+        return ""
     if turn.values("place") or surely_names_a_place(turn.text):
         folded = fold(turn.text[:LONGEST]).lstrip("¿¡ ")
         return folded.strip(" ?!.,;:¿¡")[:200] if QUESTION.search(folded) else ""

@@ -24,9 +24,11 @@ from rasa.core.channels.channel import InputChannel, register
 from sanic import Sanic
 from twilio.request_validator import RequestValidator
 
+from bot.channel.first_contact import FirstContact
+from bot.channel.late.worker import Pace
 from bot.channel.privacy import sender_id
 from bot.channel.simulator.channel import SimulatorChannel
-from bot.channel.twilio import TwilioChannel
+from bot.channel.twilio import PACE, TwilioChannel
 from bot.settings import Settings
 from tests.bot.channel.agent import ScriptedAgent, memory_store, sql_store
 
@@ -43,6 +45,8 @@ def settings_for(folder: Path, **changed: Any) -> Settings:
         "database_url": f"sqlite:///{folder}/channel.sqlite",
         "development": True,
         "simulator": True,
+        # Tests talk faster than people.
+        "a_minute": 1_000,
     }
     return Settings(**{**values, **changed})
 
@@ -114,6 +118,7 @@ def serving(
     folder: Path,
     agent: ScriptedAgent | None = None,
     port: int = 0,
+    pace: Pace = PACE,
     known: Sequence[str] = (WHATSAPP, SMS),
     **changed: Any,
 ) -> Iterator[Running]:
@@ -130,12 +135,11 @@ def serving(
     Sanic.test_mode = True
     app = Sanic(f"bot_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent
-    twilio = TwilioChannel(settings)
+    told = FirstContact(settings.database_url)
     for number in known:
-        name = "whatsapp" if number.startswith("whatsapp:") else "sms"
-        sender = sender_id(number.removeprefix("whatsapp:"), name, settings.hash_key)
-        twilio.keeping.first_contact.note(sender)
-    channels: list[InputChannel] = [twilio, SimulatorChannel(settings)]
+        channel = "whatsapp" if number.startswith("whatsapp:") else "sms"
+        told.note(sender_id(number.removeprefix("whatsapp:"), channel, settings.hash_key))
+    channels: list[InputChannel] = [TwilioChannel(settings, pace), SimulatorChannel(settings)]
     register(channels, app, route="/webhooks/")
     loop, ready = asyncio.new_event_loop(), threading.Event()
     thread = threading.Thread(target=_serve, args=(app, listener, loop, ready), daemon=True)
