@@ -48,7 +48,7 @@ NEAR: Patterns = {
         r"(?:labios|boca|cara|unas|carita) (?:\w+ )?(?:morad|azul|amoratad)\w+|"
         r"desvanec(?:io|ida|ido|iendo)|(?:bebe|hij[oa]|mama|papa|amig[oa]|"
         r"herman[oa]) (?:\w+ ){0,8}y no (?:se )?(?:despierta|reacciona|responde|"
-        r"mueve)\b|arroll(?:o|aron|ado)|(?:nos|se) (?:ahogamos|estan ahogando|"
+        r"mueve)\b|arroll(?:o|aron|ado) (?:a|al|por)\b|(?:nos|se) (?:ahogamos|estan ahogando|"
         r"ahogaron)|(?:placenta|cordon) (?:\w+ ){0,3}(?:no sale|cuello|salio)|satura(?:cion|"
         r"ndo)? (?:\w+ )?[4-8]\d|(?:se )?paso de (?:drogas|alcohol|"
         r"pastillas)|calentura (?:de )?(?:39|4\d)|(?:exploto|revento) (?:\w+ ){0,2}(?:cohete|"
