@@ -68,7 +68,8 @@ def test_a_plain_wish_for_help_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "kind"),
-    [("mi papa nos peeega", "violence"), ("kiero matarme", "mental"), ("m violo mi tio", "violence"),
+    [("mi papa nos peeega", "violence"), ("kiero matarme", "mental"),
+     ("m violo mi tio", "violence"),
      ("mipapamepega", "violence"), ("ay un insendio en mi casa", "fire"),
      ("secuestarron a mi hijo", "police"), ("mi mama no rrespira", "ambulance"),
      ("MAQAWACHKAN", "violence"), ("macahuachcan", "violence"), ("maqawashan", "violence"),
