@@ -40,7 +40,8 @@ _PLURAL = re.compile(r"(?<=\w{2})(?:niykuna|ninkuna|kuna|niy)(?:qa|m|mi)?$")
 # Spanish words that end like a Quechua case.
 _WHOLE = frozenset(
     "carta cuenta planta dieta receta renta venta etiqueta ruta fruta encuesta entrevista lista"
-    " respuesta pregunta data beta delta manta pista vista revista dentista alemán aleman".split()
+    " respuesta data beta delta manta pista vista revista dentista aleman papeleta libreta boleta"
+    " tarjeta maleta historieta tableta bicicleta camiseta".split()
 )
 # What stands around a topic: wishes, courtesies, and the material itself.
 _AROUND = re.compile(

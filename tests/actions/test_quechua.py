@@ -183,6 +183,7 @@ def test_the_whole_country(text: str) -> None:
         ("celularniyta apaykachayta yachayta munani", "celularniyta", "celular"),
         ("power pointta yachayta munani", "power pointta", "power point"),
         ("imaynatam cartata ruwani", "cartata", "carta"),
+        ("papeleta ruwayta munani", "papeleta", "papeleta"),
         ("hoja de vidata ruwayta yachachiway", "vidata", "hoja de vida"),
         ("diseño graficota yachayta munani", "diseño", "diseño grafico"),
         ("mamay mana ñawinchayta yachanchu, yachayta munan", "", "lectura"),
