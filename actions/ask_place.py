@@ -35,14 +35,19 @@ from actions.turn import (
 )
 
 ACT_OF_LISTING = {"sites": RECOMMEND_SITES, "plan": PLAN_SITES}
-SMALL_WORDS = frozenset("la el los las de del en y no es la al a por porfa favor quiero".split())
+SMALL_WORDS = frozenset(
+    "la el los las de del en y no es la al a por porfa favor quiero"
+    " the one in at of from near and or not it is it's s i mean meant please".split()
+)
 
 
 NOT_UNDERSTOOD = "nlu_fallback"
 # Words about a hub that may stand beside the name of a place, or nothing of weight.
 ABOUT_HUBS = re.compile(
     r"\b(?:hubs?|tambos?|centros?|internet|computadoras?|compus?|hay|algun|donde|busco|quiero|local"
-    r"|cerca|hola|buenas|porfa|favor|gracias|distrito|provincia|region|soy|vivo|estoy|tiene|xd|pe)\b"
+    r"|cerca|hola|buenas|porfa|favor|gracias|distrito|provincia|region|soy|vivo|estoy|tiene|xd|pe"
+    r"|near|is|are|there|any|where|my|place|computers?|cent(?:er|re)s?|live|am|im|hi|hello|thanks"
+    r"|pls|district|province|does|have|what|about|how)\b"
 )
 
 

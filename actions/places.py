@@ -16,18 +16,23 @@ from actions.place_search import CHOICES, search
 from actions.reading import (
     LONGEST,
     fold,
+    in_spanish_levels,
     name_at_start,
     phrases_after_markers,
     says_whole_country,
     surely_names_a_place,
+    trimmed,
 )
 from actions.records import Match, Mention, PlaceSearch
 from actions.replies.places import Reason
+from actions.replies.words import PIN
 from actions.turn import ASK_PLACE, Turn, listing
 
-PIN = "tu ubicación"
 COUNTRY = "Perú"
-COUNTRY_NAMES = ("peru", "el peru", "todo el peru", "todo peru", "el pais", "todo el pais")
+COUNTRY_NAMES = (
+    "peru", "el peru", "todo el peru", "todo peru", "el pais", "todo el pais",
+    "all of peru", "all peru", "the whole country", "whole country", "the country",
+)  # fmt: skip
 # An id begins with the department (two digits) and the province in it (two more).
 PROVINCE = re.compile(r"(?:0[1-9]|1[0-9]|2[0-5])(?:0[1-9]|[1-9][0-9])")
 
@@ -177,7 +182,7 @@ def _named(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question | 
     rest of the sentence is heard only when neither is a place.
     """
     phrases, sure = named_phrases(turn)
-    read = _words(" ".join(turn.values("place")))
+    read = _words(" ".join(trimmed(value) for value in turn.values("place")))
     mentioned = _mentions(recommender, turn.text, use)
     whole = [mention for mention in mentioned if read <= _words(mention.phrase)]
     rest = [mention for mention in mentioned if mention not in whole]
@@ -201,7 +206,7 @@ def _first_meant(answers: Iterable[tuple[str, PlaceSearch | Mention]]) -> Spot |
 
 
 def _mentions(recommender: Recommender, text: str, use: Use) -> list[Mention]:
-    heard = quechua.for_mentions(text[:LONGEST])[:LONGEST]
+    heard = quechua.for_mentions(in_spanish_levels(text[:LONGEST]))[:LONGEST]
     try:
         return list(recommender.mentions(heard, use, CHOICES).mentions) if text else []
     except BadRequest:
@@ -215,7 +220,7 @@ def _words(text: str) -> set[str]:
 
 def named_phrases(turn: Turn) -> tuple[list[str], bool]:
     """What may name a place, likeliest first, and whether it surely is meant as a place."""
-    values = [value.strip() for value in turn.values("place") if value.strip()]
+    values = [value for value in map(trimmed, turn.values("place")) if value]
     if len(values) > 1:
         return [", ".join(values), *values][:3], True
     if values:
@@ -223,7 +228,7 @@ def named_phrases(turn: Turn) -> tuple[list[str], bool]:
         return [longer, values[0]] if longer else values, True
     phrases = phrases_after_markers(turn.text)
     if turn.intent == "inform_place":
-        whole = name_at_start(fold(turn.text).removeprefix("no").lstrip(" ,"))
+        whole = name_at_start(re.sub(r"^no\b[ ,]*", "", fold(turn.text)))
         return [*phrases, *([whole] if whole and not phrases else [])], bool(phrases or whole)
     # Else a place that nobody knows would be answered with the place of before.
     return phrases, surely_names_a_place(turn.text)

@@ -1,4 +1,5 @@
-"""Run single messages against the running stack: `python -m tests.evaluation.messages FILE.jsonl`."""
+"""Run single messages against the running stack:
+`python -m tests.evaluation.messages FILE.jsonl`."""
 
 from __future__ import annotations
 
