@@ -47,6 +47,13 @@ def test_a_smaller_radius_that_leaves_more_to_reach_says_why() -> None:
     assert not against_expectation(Difference(before, Figures(8, 5, 300_000)))
 
 
+def test_fewer_places_that_reach_more_people_say_why() -> None:
+    before, now = Figures(5, 10, 100_000), Figures(5, 10, 102_000)
+    assert "más necesidad" in against_expectation(Difference(before, now, tighter=True))
+    assert not against_expectation(Difference(now, before, tighter=True))
+    assert not against_expectation(Difference(before, now))
+
+
 def test_two_languages_share_a_plan_by_sms() -> None:
     plan = from_dict(Plan, example("plan_create"), Config(cast=[tuple, float]))
     with speaking(SPANISH, beside=True):
