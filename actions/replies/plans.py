@@ -89,14 +89,17 @@ def plan_sms(plan: Plan, offset: int = 0, conditions: str = "") -> tuple[str, in
 
 
 def change_sms(plan: Plan, difference: Difference, conditions: str = "") -> str:
-    """What a change does, in two segments at most; MAS lists the places."""
+    """What a change does, in two segments at most; MAS lists the places.
+
+    Names give way first, then why it may surprise, and last how good the plan is.
+    """
     head, told = _sms_head(plan, conditions), people_told(difference)
     why, text = against_expectation(difference), ""
     most_named = max(len(difference.new), len(difference.gone), 1)
-    for end in (_sms_end(plan), _code(plan)):
+    for reason, end in ((why, _sms_end(plan)), ("", _sms_end(plan)), (why, _code(plan))):
         for most in range(most_named, -1, -1):
             places = " ".join(changed_places(difference, most))
-            parts = [f"{head}.", told, why, places, end, "MAS"]
+            parts = [f"{head}.", told, reason, places, end, "MAS"]
             text = sms.plain(" ".join(filter(None, parts)))
             if sms.septets(text) <= two_segments():
                 return text
