@@ -66,7 +66,7 @@ format: ## Put the code into the one layout
 	$(SERVICES)/ruff check --fix .
 	$(SERVICES)/ruff format .
 
-translations: ## Gather the console's texts into its English catalogue and compile it
+translations: ## Gather the texts of console, actions and bot into their catalogues and compile them
 	@python3 .make/environments.py test
 	@$(SERVICES)/python .make/translations.py
 

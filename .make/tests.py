@@ -17,7 +17,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CHAT = ("chat", ["tests/bot", "tests/actions"])
+CHAT = ("chat", ["tests/bot", "tests/actions", "tests/evaluation"])
 SERVICES = ("services", ["tests/recommender", "tests/knowledge_base", "tests/contract"])
 TOOLS = ("services", ["tests/make"])
 STACK = ("services", ["tests/e2e"])

@@ -12,7 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import ActionExecuted, AllSlotsReset, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.both import heard_once, side_by_side
+from actions.both import heard_again, heard_once, side_by_side
 from actions.clients.http import BadRequest, ServiceUnavailable
 from actions.metrics import ACTIONS, DURATION
 from actions.replies import care
@@ -66,8 +66,13 @@ class Act(Action, ABC):
         with speaking(QUECHUA, beside=True):
             quechua = self._guarded(turn, once)
         with speaking(SPANISH, beside=True):
-            spanish = self._guarded(turn, once)
-        return side_by_side(quechua, spanish, turn.channel)
+            spanish = self._guarded(turn, heard_again(once))
+        both = side_by_side(quechua, spanish, turn.channel)
+        if both:
+            return both
+        # What nobody has reviewed never stands alone: the Spanish has the message to itself.
+        with speaking(SPANISH):
+            return self._guarded(turn, heard_again(once))
 
     def _guarded(self, turn: Turn, known: Services) -> Outcome:
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -11,26 +13,40 @@ from actions.services import Services
 from actions.turn import Outcome
 
 LONGEST_WHATSAPP = 1_600
+MOST_SEGMENTS = 2
+_NUMBERED = re.compile(r"\d+\. ")
+Question = tuple[Any, ...]
 
 
 class Answers:
-    """A client whose answers are kept: the same question has the same answer, and asks nobody."""
+    """A client whose answers are kept: what was asked before is answered so again.
 
-    def __init__(self, client: Any) -> None:
+    Each performance hears the answers to a question in their order, so that a plan that was still
+    computed at first and done afterwards is so in every language.
+    """
+
+    def __init__(self, client: Any, kept: dict[Question, list[Any]] | None = None) -> None:
         self._client = client
-        self._known: dict[tuple[Any, ...], Any] = {}
+        self._kept = defaultdict(list) if kept is None else kept
+        self._heard: dict[Question, int] = defaultdict(int)
+
+    def again(self) -> Answers:
+        """The same answers, for the next performance."""
+        return Answers(self._client, self._kept)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         method = getattr(self._client, name)
 
         def asked(*given: Any, **named: Any) -> Any:
             question = (name, given, tuple(sorted(named.items())))
-            if question not in self._known:
+            answers, at = self._kept[question], self._heard[question]
+            self._heard[question] += 1
+            if at == len(answers):
                 try:
-                    self._known[question] = (True, method(*given, **named))
+                    answers.append((True, method(*given, **named)))
                 except Exception as error:
-                    self._known[question] = (False, error)
-            answered, answer = self._known[question]
+                    answers.append((False, error))
+            answered, answer = answers[at]
             if not answered:
                 raise answer
             return answer
@@ -47,23 +63,53 @@ def heard_once(services: Services) -> Services:
     )
 
 
-def side_by_side(first: Outcome, second: Outcome, channel: str) -> Outcome:
-    """One outcome that says both texts; where they do not fit together, the second alone.
+def heard_again(services: Services) -> Services:
+    """What `heard_once` gave, for the next performance, which waits for nothing."""
+    return replace(
+        services,
+        settings=replace(services.settings, plan_wait_s=0.0),
+        recommender=services.recommender.again(),  # type: ignore[attr-defined]
+        knowledge_base=services.knowledge_base.again(),  # type: ignore[attr-defined]
+    )
+
+
+def side_by_side(first: Outcome, second: Outcome, channel: str) -> Outcome | None:
+    """One outcome that says both texts, None where a message does not hold them.
 
     What is remembered is that of the one that lists more, whose numbers the other has too.
     """
-    kept = max(first, second, key=lambda outcome: len(_shown(outcome)))
-    if not first.text or not second.text or first.text == second.text:
+    kept = max(first, second, key=_listed)
+    if not first.text or not second.text:
         return replace(kept, text=second.text or first.text)
+    rest = _not_said_yet(second.text, first.text)
+    if not rest:
+        return replace(kept, text=first.text)
     if channel == "sms":
-        both = f"{first.text}\n{second.text}"
-        fits = sms.septets(sms.plain(both)) <= sms.TWO_SEGMENTS
+        both = f"{first.text}\n{rest}"
+        fits = sms.segments(sms.plain(both)) <= MOST_SEGMENTS
     else:
-        both = f"{first.text}\n\n{second.text}"
+        both = f"{first.text}\n\n{rest}"
         fits = len(both) <= LONGEST_WHATSAPP
-    return replace(kept, text=both if fits else second.text)
+    return replace(kept, text=both) if fits else None
 
 
-def _shown(outcome: Outcome) -> list[Any]:
+def _not_said_yet(text: str, said: str) -> str:
+    """The text without what stands word for word in `said`: the step of a lesson, a link.
+
+    The lines of a list stay as long as one of them differs, for half a list would mislead.
+    """
+    known = set(said.split("\n"))
+    blocks = [block.split("\n") for block in text.split("\n\n")]
+    return "\n\n".join(
+        "\n".join(line for line in block if line not in known or _NUMBERED.match(line))
+        for block in blocks
+        if not known.issuperset(block)
+    )
+
+
+def _listed(outcome: Outcome) -> tuple[int, int]:
+    """How far the list of an outcome goes."""
     listing = outcome.slots.get("listing")
-    return list(listing.get("shown", [])) if isinstance(listing, dict) else []
+    if not isinstance(listing, dict):
+        return 0, 0
+    return len(listing.get("shown", ())), int(listing.get("offset") or 0)

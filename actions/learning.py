@@ -54,7 +54,7 @@ class LearnAct(Act):
         """List them; a topic picked by its number stands in the slot."""
         if turn.previous_action == HUB_DETAILS:
             topic = turn.word("topic")
-            return resource_page(turn, services, Wish(topic, topic), 0)
+            return resource_page(turn, services, Wish(replies.called(topic), topic), 0)
         if turn.intent == LESSON_WISH and (lesson_number(turn) or not turn.values("topic")):
             return asked_lesson(turn, services)
         topic = without_that_remark(named_topic(turn))

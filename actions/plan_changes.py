@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from actions.clients.recommender import Recommender, Use
-from actions.places import CHOICES, COUNTRY, PIN, Question, Spot, search, spot_of
+from actions.place_search import CHOICES, search
+from actions.places import COUNTRY, Question, Spot, spot_of
 from actions.plan_memory import Asked, Named, Waiting
 from actions.plan_words import Wish
 from actions.reading import fold
 from actions.records import Match
-from actions.replies.words import place_name, short_place_name
+from actions.replies.words import PIN, place_name, short_place_name
 
 Left = tuple[tuple[str, str], ...]
 

@@ -6,19 +6,34 @@ from collections.abc import Sequence
 
 from actions.records import NearestHubs, NearHub, Register
 from actions.replies import sms
-from actions.replies.hub_details import TAMBO, data_note
+from actions.replies.hub_details import data_note
 from actions.replies.words import (
     compass_letters,
     direction,
     hub_kind,
     kilometres,
     month,
+    more_sms,
     origin_of_data,
     place_name,
     services,
     short_place_name,
     whole_kilometres,
 )
+from actions.speech import _, later
+
+# The heading of an SMS list, from the fullest to the shortest, of tambos alone and of any hubs.
+TAMBOS_SMS = (
+    later("Tambos cerca de {near} (km en linea recta): {items}{unconfirmed} ({note})."),
+    later("Tambos cerca de {near} (km linea recta): {items}{unconfirmed} ({note})."),
+    later("Tambos {near}, km linea recta: {items}{unconfirmed}, {note}."),
+)
+HUBS_SMS = (
+    later("Hubs cerca de {near} (km en linea recta): {items}{unconfirmed} ({note})."),
+    later("Hubs cerca de {near} (km linea recta): {items}{unconfirmed} ({note})."),
+    later("Hubs {near}, km linea recta: {items}{unconfirmed}, {note}."),
+)
+UNCONFIRMED_SMS = later(". Servicios no confirmados")
 
 
 def nearest_whatsapp(answer: NearestHubs, near: str, start: int = 1) -> str:
@@ -28,8 +43,9 @@ def nearest_whatsapp(answer: NearestHubs, near: str, start: int = 1) -> str:
         lines += [_whatsapp_line(number, hub), f"   {_where(hub)}"]
     lines += ["", *_what_they_are(answer.hubs), data_note(answer.register)]
     lines.append(
-        "Escribe un número para saber más"
-        + (", o *MÁS* para ver los siguientes." if answer.next_offset is not None else ".")
+        _("Escribe un número para saber más, o *MÁS* para ver los siguientes.")
+        if answer.next_offset is not None
+        else _("Escribe un número para saber más.")
     )
     return "\n".join(lines)
 
@@ -40,7 +56,7 @@ def nearest_sms(answer: NearestHubs, near: str, start: int = 1) -> tuple[str, in
     for shown in range(len(answer.hubs), 0, -1):
         more = shown < len(answer.hubs) or answer.next_offset is not None
         text = sms.fit(_sms_drafts(answer, near, start, shown, more))
-        if sms.septets(text) <= sms.SEGMENT:
+        if sms.septets(text) <= sms.segment():
             break
     return text, shown
 
@@ -48,19 +64,20 @@ def nearest_sms(answer: NearestHubs, near: str, start: int = 1) -> tuple[str, in
 def far_whatsapp(answer: NearestHubs, near: str, limit_km: float) -> str:
     """Nothing lies within `limit_km`: the nearest all the same, and what works without one."""
     hub = answer.hubs[0]
+    none = _("No hay un hub cerca de {near}: ninguno a menos de {limit}.")
+    nearest = _("El más cercano es *{name}*, a {distance} en línea recta ({where}).")
     return "\n".join(
         [
-            f"No hay un hub cerca de {_bold(near)}: ninguno a menos de "
-            f"{whole_kilometres(limit_km)}.",
-            f"El más cercano es *{hub.name}*, a {_distance(hub)} en línea recta ({_where(hub)}).",
+            none.format(near=_bold(near), limit=whole_kilometres(limit_km)),
+            nearest.format(name=hub.name, distance=_distance(hub), where=_where(hub)),
             "",
             *_what_they_are(answer.hubs[:1]),
             data_note(answer.register),
             "",
-            "Sin un hub cerca igual puedes:",
-            "- aprender gratis por este chat: escribe *aprender python*",
-            "- preguntar en tu colegio, biblioteca o municipalidad si prestan computadoras",
-            "Escribe *1* para saber más de ese hub.",
+            _("Sin un hub cerca igual puedes:"),
+            _("- aprender gratis por este chat: escribe *aprender python*"),
+            _("- preguntar en tu colegio, biblioteca o municipalidad si prestan computadoras"),
+            _("Escribe *1* para saber más de ese hub."),
         ]
     )
 
@@ -68,18 +85,24 @@ def far_whatsapp(answer: NearestHubs, near: str, limit_km: float) -> str:
 def far_sms(answer: NearestHubs, near: str, limit_km: float) -> str:
     """As `far_whatsapp`, in one segment where the names allow it."""
     hub = answer.hubs[0]
-    fact = (
-        f"No hay hub a menos de {whole_kilometres(limit_km)} de {_short(near)}. "
-        f"El mas cercano: {hub.name}, {kilometres(hub.distance_km)} {compass_letters(hub.compass)}"
-        " en linea recta"
+    fact = _(
+        "No hay hub a menos de {limit} de {near}. El mas cercano: {name}, {distance} {towards} en "
+        "linea recta"
+    ).format(
+        limit=whole_kilometres(limit_km),
+        near=_short(near),
+        name=hub.name,
+        distance=kilometres(hub.distance_km),
+        towards=compass_letters(hub.compass),
     )
-    unconfirmed = "" if hub.services_confirmed else ", servicios no confirmados"
+    unconfirmed = "" if hub.services_confirmed else _(", servicios no confirmados")
     edition = f" ({_edition(answer.register)})"
+    python, excel = _("Sin hub: escribe APRENDER PYTHON"), _("Escribe APRENDER EXCEL")
     return sms.fit(
         [
-            f"{fact}{unconfirmed}{edition}. Sin hub: escribe APRENDER PYTHON",
-            f"{fact}{unconfirmed}{edition}. Escribe APRENDER EXCEL",
-            f"{fact}{unconfirmed}. Escribe APRENDER EXCEL",
+            f"{fact}{unconfirmed}{edition}. {python}",
+            f"{fact}{unconfirmed}{edition}. {excel}",
+            f"{fact}{unconfirmed}. {excel}",
         ]
     )
 
@@ -87,54 +110,55 @@ def far_sms(answer: NearestHubs, near: str, limit_km: float) -> str:
 def no_hubs(channel: str) -> str:
     """The register is empty, or the list has come to its end."""
     if channel == "sms":
-        return "No hay mas hubs en el registro. Para aprender gratis escribe APRENDER y un tema."
-    return "No hay más hubs en el registro. Para aprender gratis escribe *aprender* y un tema."
+        return _("No hay mas hubs en el registro. Para aprender gratis escribe APRENDER y un tema.")
+    return _("No hay más hubs en el registro. Para aprender gratis escribe *aprender* y un tema.")
 
 
 def _heading(hubs: Sequence[NearHub], near: str, start: int) -> str:
     if start > 1:
-        return f"Siguen, cerca de {_bold(near)}:"
-    if len(hubs) == 1:
-        return f"El hub más cercano a {_bold(near)}:"
-    if _all_tambos(hubs):
-        return f"Los {len(hubs)} tambos más cerca de {_bold(near)}:"
-    return f"Los {len(hubs)} hubs más cerca de {_bold(near)}:"
+        text = _("Siguen, cerca de {near}:")
+    elif len(hubs) == 1:
+        text = _("El hub más cercano a {near}:")
+    elif _all_tambos(hubs):
+        text = _("Los {count} tambos más cerca de {near}:")
+    else:
+        text = _("Los {count} hubs más cerca de {near}:")
+    return text.format(count=len(hubs), near=_bold(near))
 
 
 def _whatsapp_line(number: int, hub: NearHub) -> str:
     line = f"{number}. *{hub.name}*: {_distance(hub)}"
     if hub.kind == "tambo" and not hub.services_confirmed:
         return line
-    known = services(hub.services) if hub.services_confirmed else "servicios no confirmados"
+    known = services(hub.services) if hub.services_confirmed else _("servicios no confirmados")
     return f"{line} ({'; '.join(part for part in (hub_kind(hub.kind), known) if part)})"
 
 
 def _what_they_are(hubs: Sequence[NearHub]) -> list[str]:
     if not any(hub.kind == "tambo" for hub in hubs):
         return []
-    unconfirmed = not all(hub.services_confirmed for hub in hubs if hub.kind == "tambo")
-    warning = (
-        ", con servicios no confirmados: pregunta antes de ir si hay internet o computadoras"
-        if unconfirmed
-        else ""
-    )
-    return [f"Un tambo es una {TAMBO}{warning}."]
+    if all(hub.services_confirmed for hub in hubs if hub.kind == "tambo"):
+        return [_("Un tambo es una plataforma de servicios del Estado.")]
+    return [
+        _(
+            "Un tambo es una plataforma de servicios del Estado, con servicios no confirmados: "
+            "pregunta antes de ir si hay internet o computadoras."
+        )
+    ]
 
 
 def _sms_drafts(answer: NearestHubs, near: str, start: int, shown: int, more: bool) -> list[str]:
     hubs = answer.hubs[:shown]
     tambos = _all_tambos(hubs)
     confirmed = all(hub.services_confirmed for hub in hubs)
-    items = ", ".join(_sms_item(at, hub, tambos) for at, hub in enumerate(hubs, start))
-    what = "Tambos" if tambos else "Hubs"
-    unconfirmed = "" if confirmed else ". Servicios no confirmados"
-    end = " MAS" if more else ""
-    note = _edition(answer.register)
-    return [
-        f"{what} cerca de {_short(near)} (km en linea recta): {items}{unconfirmed} ({note}).{end}",
-        f"{what} cerca de {_short(near)} (km linea recta): {items}{unconfirmed} ({note}).{end}",
-        f"{what} {_short(near)}, km linea recta: {items}{unconfirmed}, {note}.{end}",
-    ]
+    parts = {
+        "near": _short(near),
+        "items": ", ".join(_sms_item(at, hub, tambos) for at, hub in enumerate(hubs, start)),
+        "unconfirmed": "" if confirmed else _(UNCONFIRMED_SMS),
+        "note": _edition(answer.register),
+    }
+    drafts = TAMBOS_SMS if tambos else HUBS_SMS
+    return [_(draft).format(**parts) + more_sms(more) for draft in drafts]
 
 
 def _sms_item(number: int, hub: NearHub, tambos: bool) -> str:

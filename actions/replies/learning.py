@@ -6,16 +6,24 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from actions.replies import sms
-from actions.replies.words import LANGUAGES, RESOURCE_KINDS, echo, size
+from actions.replies.words import echo, level, more_sms, other_language, resource_kind, size
 from actions.resources import Resource
+from actions.speech import _, later
 
 # What is offered where nothing was named or found; the second part is what is searched for.
 TOPICS = (
-    ("Habilidades digitales", "habilidades digitales"),
-    ("Programación", "programación"),
-    ("Matemática", "matemática"),
-    ("Inglés", "inglés"),
-    ("Hacer mi CV", "hacer mi curriculum vitae"),
+    (later("Habilidades digitales"), later("habilidades digitales")),
+    (later("Programación"), later("programación")),
+    (later("Matemática"), later("matemática")),
+    (later("Inglés"), later("inglés")),
+    (later("Hacer mi CV"), later("hacer mi curriculum vitae")),
+)
+TOPICS_SMS = (
+    later("digital"),
+    later("programacion"),
+    later("matematica"),
+    later("ingles"),
+    later("CV"),
 )
 TITLE_LIMIT = 90
 # A letter outside ASCII goes into the link percent-encoded: dropping it would break the link.
@@ -32,16 +40,16 @@ def results_whatsapp(
     if start == 1 and results[0].kind == ANSWER:
         lines += [resource_whatsapp(results[0])]
         results, start = results[1:], 2
-        lines += ["", "Además:", ""] if results else []
+        lines += ["", _("Además:"), ""] if results else []
     else:
-        first = f"Para aprender *{echo(topic)}*:" if start == 1 else f"Más sobre *{echo(topic)}*:"
-        lines += [first, ""]
+        first = _("Para aprender *{topic}*:") if start == 1 else _("Más sobre *{topic}*:")
+        lines += [first.format(topic=echo(topic)), ""]
     for number, resource in enumerate(results, start):
         lines += [f"{number}. *{echo(resource.title, TITLE_LIMIT)}*{_traits(resource)}"]
         lines += [f"   {echo(resource.description, DESCRIPTION_LIMIT)}"]
         lines += [f"   {way}" for way in (_way_whatsapp(resource, number),) if way]
     if more:
-        lines += ["", "Escribe *MÁS* para ver otros."]
+        lines += ["", _("Escribe *MÁS* para ver otros.")]
     return "\n".join(lines)
 
 
@@ -50,7 +58,7 @@ def result_sms(resource: Resource, more: bool, number: int = 1, lead: str = "") 
 
     An answer is given whole where it is the first, and by its number later on.
     """
-    end = " MAS" if more else ""
+    end = more_sms(more)
     before = f"{lead} " if lead else ""
     if resource.kind == ANSWER and number == 1:
         # It was asked for, and is worth a third segment.
@@ -62,36 +70,35 @@ def result_sms(resource: Resource, more: bool, number: int = 1, lead: str = "") 
     link = quote(resource.url, safe=URL_CHARACTERS)
     tail = f": {link}{end}"
     line = sms.plain(f"{before}{resource.title}{_traits(resource)}. {resource.description}")
-    if resource.description and sms.septets(f"{line} {link}{end}") <= sms.SEGMENT:
+    if resource.description and sms.septets(f"{line} {link}{end}") <= sms.segment():
         return f"{line} {link}{end}"
-    for limit in (sms.SEGMENT, sms.TWO_SEGMENTS):
+    for limit in (sms.segment(), sms.TWO_SEGMENTS):
         room = limit - sms.septets(tail)
         if room >= 20:
             heads = [f"{before}{resource.title}{traits}" for traits in _shorter_traits(resource)]
             fitting = [head for head in map(sms.plain, heads) if sms.septets(head) <= room]
             return (fitting or [sms.shorten(f"{before}{resource.title}", room)])[0] + tail
-    title = sms.shorten(resource.title, TITLE_LIMIT)
-    return sms.plain(
-        f"{title}: su enlace no cabe en un SMS, buscalo en internet por su titulo.{end}"
-    )
+    without = _("{title}: su enlace no cabe en un SMS, buscalo en internet por su titulo.")
+    return sms.plain(without.format(title=sms.shorten(resource.title, TITLE_LIMIT)) + end)
 
 
 def resource_whatsapp(resource: Resource) -> str:
     """One resource in full; an answer is all that there is of it."""
     if resource.kind == ANSWER:
         return f"*{resource.title}*\n{resource.answer}"
-    facts = [RESOURCE_KINDS.get(resource.kind, resource.kind)]
-    facts += [f"de {resource.author}"] if resource.author else []
-    facts += [f"nivel {resource.level}"] if resource.level else []
-    facts += [LANGUAGES[resource.language]] if resource.language in LANGUAGES else []
-    facts.append("gratis" if resource.free else "puede tener costo")
+    facts = [resource_kind(resource.kind)]
+    facts += [_("de {author}").format(author=resource.author)] if resource.author else []
+    facts += [_("nivel {level}").format(level=level(resource.level))] if resource.level else []
+    facts += [other_language(resource.language)] if other_language(resource.language) else []
+    facts.append(_("gratis") if resource.free else _("puede tener costo"))
     cost = size(resource.megabytes) if resource.megabytes else ""
-    if resource.offline:
-        facts.append(
-            "se puede usar sin internet una vez descargado" + (f" ({cost})" if cost else "")
-        )
+    if resource.offline and cost:
+        text = _("se puede usar sin internet una vez descargado ({size})")
+        facts.append(text.format(size=cost))
+    elif resource.offline:
+        facts.append(_("se puede usar sin internet una vez descargado"))
     elif cost:
-        facts.append(f"gasta {cost}")
+        facts.append(_("gasta {size}").format(size=cost))
     lines = [f"*{resource.title}*", resource.description, "", ", ".join(facts) + "."]
     return "\n".join([*lines, *([resource.url] if resource.url else [])])
 
@@ -100,24 +107,26 @@ def nothing_of_the_kind(topic: str, only: str, channel: str) -> str:
     """The words before results that are no lessons, or need internet, where that was wished for."""
     if only == LESSON:
         if channel == "sms":
-            return "Aun no hay esa leccion. Puedes ver:"
-        return f"Todavía no tengo una lección sobre *{echo(topic)}*. Te puede servir:"
+            return _("Aun no hay esa leccion. Puedes ver:")
+        text = _("Todavía no tengo una lección sobre *{topic}*. Te puede servir:")
+        return text.format(topic=echo(topic))
     if channel == "sms":
-        return "Sin internet no halle nada; esto lo necesita:"
-    return f"No encontré nada sobre *{echo(topic)}* que sirva sin internet. Esto sí lo necesita:"
+        return _("Sin internet no halle nada; esto lo necesita:")
+    text = _("No encontré nada sobre *{topic}* que sirva sin internet. Esto sí lo necesita:")
+    return text.format(topic=echo(topic))
 
 
 def nothing_found(topic: str, channel: str) -> str:
     """Say so, offer what there is, and say who will see the question."""
     if channel == "sms":
-        return (
-            f"No encontre nada sobre {sms.shorten(echo(topic), 30)}. Lo anote para los editores. "
-            f"Elige: {_numbered(brief=True)}"
-        )
+        return _(
+            "No encontre nada sobre {topic}. Lo anote para los editores. Elige: {topics}"
+        ).format(topic=sms.shorten(echo(topic), 30), topics=_numbered(brief=True))
+    nothing = _("No encontré nada sobre *{topic}*. Anoté tu pregunta para los editores.")
     return "\n".join(
         [
-            f"No encontré nada sobre *{echo(topic)}*. Anoté tu pregunta para los editores.",
-            "Mientras, puedes elegir un tema con su número:",
+            nothing.format(topic=echo(topic)),
+            _("Mientras, puedes elegir un tema con su número:"),
             _numbered(),
         ]
     )
@@ -126,22 +135,29 @@ def nothing_found(topic: str, channel: str) -> str:
 def which_topic(channel: str) -> str:
     """Ask what to learn, with choices."""
     if channel == "sms":
-        return f"Que quieres aprender? Escribe el tema o un numero: {_numbered(brief=True)}"
-    return f"¿Qué quieres aprender? Escribe el tema o elige un número:\n{_numbered()}"
+        text = _("Que quieres aprender? Escribe el tema o un numero: {topics}")
+        return text.format(topics=_numbered(brief=True))
+    return _("¿Qué quieres aprender? Escribe el tema o elige un número:") + f"\n{_numbered()}"
 
 
 def no_more(topic: str, channel: str) -> str:
     """The list has come to its end."""
     if channel == "sms":
-        return f"No tengo mas sobre {sms.shorten(echo(topic), 40)}. Escribe APRENDER y otro tema."
-    return f"No tengo más sobre *{echo(topic)}*. Escribe *aprender* y otro tema."
+        text = _("No tengo mas sobre {topic}. Escribe APRENDER y otro tema.")
+        return text.format(topic=sms.shorten(echo(topic), 40))
+    text = _("No tengo más sobre *{topic}*. Escribe *aprender* y otro tema.")
+    return text.format(topic=echo(topic))
+
+
+def called(query: str) -> str:
+    """What is searched for as it is said back: one of TOPICS in the language of the turn."""
+    return _(query) if any(query == searched for _name, searched in TOPICS) else query
 
 
 def _numbered(*, brief: bool = False) -> str:
     if brief:
-        short = ("digital", "programacion", "matematica", "ingles", "CV")
-        return ", ".join(f"{number} {name}" for number, name in enumerate(short, 1))
-    return "\n".join(f"{number}. {name}" for number, (name, _) in enumerate(TOPICS, 1))
+        return ", ".join(f"{number} {_(name)}" for number, name in enumerate(TOPICS_SMS, 1))
+    return "\n".join(f"{number}. {_(topic[0])}" for number, topic in enumerate(TOPICS, 1))
 
 
 def _traits(resource: Resource) -> str:
@@ -150,11 +166,11 @@ def _traits(resource: Resource) -> str:
 
 def _shorter_traits(resource: Resource) -> list[str]:
     """What to know before opening it, from all to nothing: first what costs money goes last."""
-    traits = [LANGUAGES[resource.language]] if resource.language in LANGUAGES else []
-    traits += [] if resource.free else ["puede tener costo"]
+    traits = [other_language(resource.language)] if other_language(resource.language) else []
+    traits += [] if resource.free else [_("puede tener costo")]
     traits += [size(resource.megabytes)] if resource.megabytes else []
     # A lesson or an answer has no need of internet: it is read here.
-    traits += ["descargado sirve sin internet"] if resource.offline and resource.url else []
+    traits += [_("descargado sirve sin internet")] if resource.offline and resource.url else []
     return [
         *(f" ({', '.join(traits[:kept])})" for kept in range(len(traits), 0, -1)),
         "",
@@ -164,9 +180,9 @@ def _shorter_traits(resource: Resource) -> list[str]:
 def _way_whatsapp(resource: Resource, number: int) -> str:
     """How to reach a result: its link, its lesson, or its number."""
     if resource.kind == LESSON and resource.number is not None:
-        return f"Se lee aquí mismo: escribe *LECCIÓN {resource.number}*"
+        return _("Se lee aquí mismo: escribe *LECCIÓN {number}*").format(number=resource.number)
     if resource.kind == ANSWER:
-        return f"Escribe *{number}* para leer la respuesta"
+        return _("Escribe *{number}* para leer la respuesta").format(number=number)
     return resource.url
 
 
@@ -174,8 +190,9 @@ def _without_link_sms(resource: Resource, number: int, before: str, end: str) ->
     head = f"{before}{resource.title}{_traits(resource)}"
     way = ""
     if resource.kind == LESSON and resource.number is not None:
-        head = f"{before}Leccion {resource.number}: {resource.title}"
-        way = f" Escribe LECCION {resource.number}."
+        name = _("Leccion {number}: {title}")
+        head = before + name.format(number=resource.number, title=resource.title)
+        way = " " + _("Escribe LECCION {number}.").format(number=resource.number)
     elif resource.kind == ANSWER:
-        way = f" Escribe {number} para leerla."
+        way = " " + _("Escribe {number} para leerla.").format(number=number)
     return sms.whole([f"{head}. {resource.description}{way}{end}", f"{head}.{way}{end}"])

@@ -5,12 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from actions.speech import shares_the_message
+
 SEGMENT = 160
 # A message of two parts gives seven septets of each to the header that joins them.
 PART = 153
 TWO_SEGMENTS = 2 * PART
 # Only an answer that a person asked for is worth a third.
 THREE_SEGMENTS = 3 * PART
+# Of two segments that two languages share, what is there for each beside the line end between them.
+SHARE = (TWO_SEGMENTS - 1) // 2
 
 # 3GPP TS 23.038, section 6.2.1: the basic table, and the extension, whose characters take two.
 BASIC = frozenset(
@@ -46,6 +50,16 @@ _PUNCTUATION = str.maketrans(
         "\t": " ",
     }
 )
+
+
+def segment() -> int:
+    """What a text best keeps to, in septets: a segment, or its share of two."""
+    return SHARE if shares_the_message() else SEGMENT
+
+
+def two_segments() -> int:
+    """What a text keeps to where one segment is too little: two, or its share of them."""
+    return SHARE if shares_the_message() else TWO_SEGMENTS
 
 
 def plain(text: str) -> str:
@@ -95,9 +109,11 @@ def fit(candidates: Sequence[str]) -> str:
     """Return the first candidate that one segment holds, else the first that two hold.
 
     Candidates run from the fullest to the shortest; the last one is cut where even two are too few.
+    Beside another language a candidate takes its share of two segments; where none does, more than
+    that, for then the other language may be left out.
     """
     texts = [plain(candidate) for candidate in candidates]
-    for limit in (SEGMENT, TWO_SEGMENTS):
+    for limit in (segment(), two_segments(), TWO_SEGMENTS):
         for text in texts:
             if septets(text) <= limit:
                 return text
@@ -110,7 +126,7 @@ def whole(candidates: Sequence[str]) -> str:
     For texts that mean something only as a whole, such as a step of a lesson.
     """
     texts = [plain(candidate) for candidate in candidates]
-    for limit in (SEGMENT, TWO_SEGMENTS, THREE_SEGMENTS):
+    for limit in (segment(), two_segments(), TWO_SEGMENTS, THREE_SEGMENTS):
         for text in texts:
             if septets(text) <= limit:
                 return text

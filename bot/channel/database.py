@@ -1,27 +1,60 @@
-"""How the channel opens its database."""
+"""How the bot opens its databases."""
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.pool import QueuePool
+
+TRIES, WAIT_S = 20, 0.05
 
 
 def open_engine(url: str) -> Engine:
-    """An engine for any database that SQLAlchemy knows; SQLite's file is made where missing."""
-    database = make_url(url).database
-    is_sqlite = url.startswith("sqlite")
-    if is_sqlite and database and database != ":memory:":
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, future=True)
-    if is_sqlite:
-        # A write waits for no reader; a reply lost to a power cut is asked for again by Twilio.
-        @event.listens_for(engine, "connect")
-        def tune(connection: object, _: object) -> None:
-            connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[attr-defined]
-            connection.execute("PRAGMA synchronous=NORMAL")  # type: ignore[attr-defined]
-            # What is erased must not be readable in the file's free pages.
-            connection.execute("PRAGMA secure_delete=ON")  # type: ignore[attr-defined]
+    """An engine for any database that SQLAlchemy knows; SQLite's file is made where missing.
 
+    Connections stay open between turns, and none is carried into a forked process.
+    """
+    database = make_url(url).database
+    is_file = url.startswith("sqlite") and database and database != ":memory:"
+    if is_file:
+        Path(str(database)).parent.mkdir(parents=True, exist_ok=True)
+    # SQLAlchemy 1.4 would open and close a file at every use, which folds the log in each time.
+    kept: dict[str, Any] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
+    engine = create_engine(url, future=True, **(kept if is_file else {"pool_pre_ping": True}))
+    tune(engine)
     return engine
+
+
+def tune(engine: Engine) -> None:
+    """Set SQLite so that a write waits for no reader; keep connections out of forked processes."""
+    os.register_at_fork(after_in_child=lambda: engine.dispose(close=False))
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _: object) -> None:
+        # A reply lost to a power cut is asked for again by Twilio.
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=NORMAL")
+        # What is erased must not be readable in the file's free pages.
+        connection.execute("PRAGMA secure_delete=ON")
+
+
+def fold_log(engine: Engine) -> None:
+    """Fold SQLite's log into its file and empty it: what was erased is readable there until then.
+
+    A reader of this moment may hinder it; the next write of another erasure folds it then.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        for _ in range(TRIES):
+            row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
+            if row is None or not row[0]:
+                return
+            time.sleep(WAIT_S)

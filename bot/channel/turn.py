@@ -5,19 +5,26 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
 
 from bot.channel import metrics
+from bot.channel.dialogue import settled
 from bot.channel.inbound import Inbound
+from bot.channel.languages import LanguageStore
+from bot.channel.offer import with_offer
 from bot.channel.output import TurnOutput
+from bot.channel.own import note, own_answer
 from bot.channel.recognise import ParseData, recognise
 from bot.channel.replies_store import RepliesStore
-from bot.channel.segments import fit, segments
+from bot.channel.segments import segments, split
 from bot.channel.tracker import LastTurn, erase, last_turn, note_erasure
+from bot.channel.understand import ASKED, LANGUAGE, Understanding, value_of
 from bot.channel.visits.follow_up import FollowUp
 from bot.channel.words import APOLOGY, NOTHING_SAID, WITHOUT_RASA
+from bot.responses.catalogue import LANGUAGES
 
 logger = logging.getLogger(__name__)
 
@@ -27,42 +34,82 @@ DEADLINE_S = 10.0
 PROMISE_OF = {"stop": "utter_stop", "start": "utter_start", "delete_data": "action_delete_data"}
 # Who asked for silence is still told where help is, and may still come back or be forgotten.
 HEARD_IN_SILENCE = frozenset({"start", "emergency", "delete_data"})
+Instead = TypeVar("Instead")
 Handler = Callable[[UserMessage], Awaitable[Any]]
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """What the channel keeps of a sender, and the parts that read and change it."""
+
+    store: RepliesStore
+    follow_up: FollowUp
+    languages: LanguageStore
+
+    @property
+    def understanding(self) -> Understanding:
+        """What reads a message."""
+        return Understanding(self.follow_up, self.languages)
 
 
 async def answer(
     message: Inbound,
     sender: str,
     handler: Handler,
-    trackers: Any,
-    store: RepliesStore,
-    follow_up: FollowUp,
+    agent: Any,
+    keeping: Keeping,
     limit_s: float = DEADLINE_S,
 ) -> str:
     """The text of the reply, fitted to the channel; empty where nothing may be said."""
-    parsed = follow_up.heard(message, sender, recognise(message))
+    trackers, store, follow_up = agent.tracker_store, keeping.store, keeping.follow_up
+    parsed = await _understood(message, sender, agent, keeping)
     wish = parsed["intent"]["name"] if parsed else ""
     silent = store.has_opted_out(sender)
     if silent and wish not in HEARD_IN_SILENCE:
         return ""
-    output = TurnOutput(message.channel)
-    turn = _take_turn(_user_message(message, sender, parsed, output), handler, trackers)
-    last, said = await _outcome(turn, output, wish, limit_s)
+    parsed = await settled(parsed, trackers, sender)
+    wish = parsed["intent"]["name"] if parsed else ""
+    rest = store.rest_for(sender)
+    own = own_answer(message, parsed, rest)
+    if own:
+        last, said = await note(own, message, sender, trackers), own.text
+    else:
+        output = TurnOutput(message.channel)
+        turn = _take_turn(_user_message(message, sender, parsed, output), handler, trackers)
+        last, said = await _outcome(turn, output, wish, limit_s)
     # The last act is the one that spoke: an act that handed over has promised nothing.
     promised = {*last.acts[-1:], PROMISE_OF.get(wish, "")}
     try:
-        await _obey(promised, sender, trackers, store, follow_up)
+        await _obey(promised, sender, trackers, keeping, parsed)
     except Exception:
         said = _failed("promise", APOLOGY)
     metrics.TURNS.labels(message.channel, last.acts[-1] if last.acts else "none").inc()
     if silent and wish == "delete_data":
         return ""
-    reply = fit(said, message.channel)
+    reply, left = split(said, message.channel, value_of(parsed, LANGUAGE))
+    if rest or left:
+        store.keep_rest(sender, left)
+    if not left:
+        reply = with_offer(reply, last, message.channel)
     if not silent and not promised & set(PROMISE_OF.values()):
-        reply = _followed_up(follow_up, message, sender, parsed, last, reply)
+        reply = _followed_up(follow_up, message, sender, parsed, last, reply, room=not left)
     if message.channel == "sms":
         metrics.SEGMENTS.inc(segments(reply))
     return reply
+
+
+async def _understood(
+    message: Inbound, sender: str, agent: Any, keeping: Keeping
+) -> ParseData | None:
+    """What a message means; what the channel itself recognises where more fails."""
+
+    async def before() -> LastTurn:
+        return await last_turn(agent.tracker_store, sender)
+
+    try:
+        return await keeping.understanding.of(message, sender, agent.parse_message, before)
+    except Exception:
+        return _failed("understanding", recognise(message))
 
 
 def _user_message(
@@ -85,10 +132,12 @@ def _followed_up(
     parsed: ParseData | None,
     last: LastTurn,
     reply: str,
+    *,
+    room: bool,
 ) -> str:
     """The reply with what is asked beside it; a question that fails must not cost an answer."""
     try:
-        return follow_up.after(message, sender, parsed, last, reply)
+        return follow_up.after(message, sender, parsed, last, reply, room=room)
     except Exception:
         return _failed("follow_up", reply)
 
@@ -96,7 +145,7 @@ def _followed_up(
 async def _take_turn(turn: UserMessage, handler: Handler, trackers: Any) -> LastTurn:
     """Let Rasa answer, and return what it did."""
     await handler(turn)
-    return await last_turn(trackers, turn.sender_id)
+    return await last_turn(trackers, turn.sender_id, just_now=True)
 
 
 async def _outcome(
@@ -118,23 +167,29 @@ async def _outcome(
     return last, WITHOUT_RASA.get(wish, APOLOGY if failed else NOTHING_SAID)
 
 
-def _failed(reason: str, said: str) -> str:
+def _failed(reason: str, instead: Instead) -> Instead:
     metrics.FAILURES.labels(reason).inc()
     logger.exception("a turn failed: %s", reason)
-    return said
+    return instead
 
 
 async def _obey(
-    acts: Collection[str], sender: str, trackers: Any, store: RepliesStore, follow_up: FollowUp
+    acts: Collection[str], sender: str, trackers: Any, keeping: Keeping, parsed: ParseData | None
 ) -> None:
-    """Do what an act promised about the sender's own data and silence."""
+    """Do what an act promised about the sender's own data, silence and language."""
+    store, follow_up = keeping.store, keeping.follow_up
     if "action_delete_data" in acts or "utter_stop" in acts:
         follow_up.forget(sender)
     if "action_delete_data" in acts:
         erase(trackers, sender)
         store.forget_replies(sender)
+        keeping.languages.forget(sender)
+        keeping.languages.fold_log()
         await note_erasure(trackers, sender)
     if "utter_stop" in acts:
         store.opt_out(sender)
     if "utter_start" in acts:
         store.opt_in(sender)
+    asked = value_of(parsed, ASKED)
+    if "utter_language_change" in acts and asked in LANGUAGES:
+        keeping.languages.choose(sender, asked)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -52,6 +53,8 @@ CLASSES: tuple[type[Act], ...] = (
     RecommendSitesAct,
     ReportHubAct,
 )
+# A message: its intent, its text, and its entities by name.
+Say = tuple[str, str, dict[str, Any]]
 REPORTS_TOKEN = "the-assistants-token"
 
 
@@ -134,3 +137,21 @@ def sms(services: Services) -> Conversation:
 @pytest.fixture
 def open_conversation() -> Callable[[Services, str], Conversation]:
     return Conversation
+
+
+@pytest.fixture
+def spoken(services: Services) -> Callable[..., list[str]]:
+    """The replies to a dialogue in a language."""
+
+    def run(
+        dialogue: tuple[Say, ...], language: str, channel: str, *, reviewed: bool = False
+    ) -> list[str]:
+        settings = replace(services.settings, quechua_reviewed=reviewed)
+        conversation = Conversation(replace(services, settings=settings), channel)
+        replies = []
+        for intent, text, entities in dialogue:
+            conversation.slots["language"] = language
+            replies.append(conversation.say(intent, text, **entities))
+        return replies
+
+    return run

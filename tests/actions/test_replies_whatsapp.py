@@ -165,7 +165,13 @@ def test_what_was_typed_comes_back_short_and_without_markup() -> None:
 
 def test_the_data_reply_says_what_stays_out_of_reach() -> None:
     text = care.deleted("Red de Prueba", "", "whatsapp")
-    assert "Twilio" in text and "Red de Prueba" in text
+    assert "Twilio" in text and "Red de Prueba" in text and "respaldo" in text
+
+
+@pytest.mark.parametrize("plans_kept", [False, True])
+def test_the_data_reply_by_sms_says_it_too(plans_kept: bool) -> None:
+    text = care.deleted("", "", "sms", plans_kept=plans_kept)
+    assert "Twilio" in text and "respaldo" in text
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ SUBJECTS = (
     "resource_search",
     "resource_load",
     "console_pages",
+    "bot_turns",
 )
 RESULTS = Path(".bench/results.json")
 

@@ -164,8 +164,12 @@ class VisitsStore:
 
     def _set(self, sender: str, before: tuple[str, ...], after: str) -> None:
         where = (_VISITS.c.sender == sender) & _VISITS.c.state.in_(before)
-        with self._engine.begin() as connection:
+        with self._engine.connect() as connection:
+            # Most turns find nothing to change, and a look takes no lock.
+            if connection.execute(_VISITS.select().where(where)).first() is None:
+                return
             connection.execute(_VISITS.update().where(where).values(state=after))
+            connection.commit()
 
 
 def _visit(row: Any) -> Visit | None:

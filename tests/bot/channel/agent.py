@@ -52,12 +52,18 @@ class ScriptedAgent:
         self.turns: list[UserMessage] = []
         # Acts by text, for what only a classifier understands.
         self.acts: dict[str, str] = {}
+        self.parses: dict[str, dict[str, Any]] = {}
         # Slots that a turn sets, by text.
         self.slots: dict[str, dict[str, Any]] = {}
         self.script: Callable[[UserMessage], str] = lambda message: f"Escuché: {message.text}"
 
     def is_ready(self) -> bool:
         return self.ready
+
+    async def parse_message(self, text: str) -> dict[str, Any]:
+        """What a classifier would make of a text: `parses` by text, else nothing known."""
+        nothing = {"intent": {"name": "out_of_scope", "confidence": 1.0}, "entities": []}
+        return {"text": text, **self.parses.get(text, nothing)}
 
     async def handle_message(self, message: UserMessage) -> None:
         self.turns.append(message)

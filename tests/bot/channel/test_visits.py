@@ -61,9 +61,8 @@ def test_the_answer_names_the_hub_whatever_the_session_knows(
     visited.say("gracias")
     visited.say(text)
     assert visited.heard.parse_data["intent"]["name"] == "report_visit"
-    assert entities(visited) == {
-        "hub_id": "tambo-7", "hub_name": "Tambo Putis", "outcome": outcome
-    }  # fmt: skip
+    told = {"hub_id": "tambo-7", "hub_name": "Tambo Putis", "outcome": outcome}
+    assert told.items() <= entities(visited).items()
 
 
 def test_after_the_answer_a_number_is_a_number_again(visited: Running) -> None:
@@ -85,7 +84,7 @@ def test_another_message_is_answered_as_usual_and_the_answer_may_still_come(
 ) -> None:
     visited.say("gracias")
     assert visited.say("quiero aprender excel") == "Escuché: quiero aprender excel"
-    assert visited.heard.parse_data is None
+    assert visited.heard.parse_data["intent"]["name"] == "out_of_scope"
     visited.say("2")
     assert entities(visited)["outcome"] == "closed"
 
@@ -105,7 +104,7 @@ def test_once_another_list_is_open_numbers_are_its_own_and_words_still_answer(
 
 def test_words_mean_nothing_before_the_question(visited: Running) -> None:
     visited.say("estaba cerrado")
-    assert visited.heard.parse_data is None
+    assert visited.heard.parse_data["intent"]["name"] == "out_of_scope"
 
 
 def test_what_was_shown_less_than_18_hours_ago_is_not_asked_about(bot: Running) -> None:

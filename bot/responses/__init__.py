@@ -1,0 +1,1 @@
+"""The fixed replies, in the language of the person."""

@@ -1,0 +1,1 @@
+"""What Rasa's own pipeline lacks for the messages of Peru."""
