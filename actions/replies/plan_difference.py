@@ -34,8 +34,8 @@ class Difference:
 
 
 def two_segments() -> int:
-    """The septets that two SMS hold."""
-    return sms.TWO_SEGMENTS
+    """The septets that two SMS hold, or the half of them that is this language's."""
+    return sms.two_segments()
 
 
 def people_told(difference: Difference) -> str:
