@@ -64,7 +64,7 @@ def against_expectation(difference: Difference) -> str:
     before, now = difference.before, difference.now
     gained, wider = now.people - before.people, now.radius_km - before.radius_km
     if difference.tighter and gained > 0:
-        return _("El plan mira sobre todo a jóvenes de zonas con más necesidad.")
+        return _("El plan prefiere pueblos y zonas con más necesidad, no solo más gente.")
     if before.hubs != now.hubs or gained * wider >= 0:
         return ""
     text = (
