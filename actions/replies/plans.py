@@ -96,7 +96,12 @@ def change_sms(plan: Plan, difference: Difference, conditions: str = "") -> str:
     head, told = _sms_head(plan, conditions), people_told(difference)
     why, text = against_expectation(difference), ""
     most_named = max(len(difference.new), len(difference.gone), 1)
-    for reason, end in ((why, _sms_end(plan)), ("", _sms_end(plan)), (why, _code(plan))):
+    for reason, end in (
+        (why, _sms_end(plan)),
+        ("", _sms_end(plan)),
+        (why, _code(plan)),
+        ("", _code(plan)),
+    ):
         for most in range(most_named, -1, -1):
             places = " ".join(changed_places(difference, most))
             parts = [f"{head}.", told, reason, places, end]

@@ -59,6 +59,11 @@ def test_two_languages_share_a_plan_by_sms() -> None:
     with speaking(SPANISH, beside=True):
         text, shown = plans.plan_sms(replace(plan, sites=plan.sites * 3))
     assert shown >= 1 and "310 000 personas" in text and "7Q2M-X9KA" in text
+    figures = Figures(8, 10, 584_892), Figures(8, 10, 587_466)
+    difference = Difference(*figures, ("Mucra Dos",), ("Juliaca",), tighter=True)
+    with speaking(SPANISH, beside=True):
+        change = plans.change_sms(plan, difference, ", sin Juliaca, con hub ya en Ilave")
+    assert "2574 mas" in change and "7Q2M-X9KA" in change and change.endswith("MAS")
 
 
 def test_the_bound_is_told_in_the_language_of_the_turn() -> None:
