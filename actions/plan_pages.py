@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 from actions.clients.http import BadRequest
@@ -96,12 +97,17 @@ def _difference(services: Services, plan: Plan, asked: Asked, base: Planned) -> 
         return Difference(before, now)
     if not isinstance(other, Plan):
         return Difference(before, now)
+    was = base.asked
+    tighter = len(asked.forbidden) > len(was.forbidden) and was == replace(
+        asked, forbidden=was.forbidden
+    )
     ids, ids_before = ({site.id for site in one.sites} for one in (plan, other))
     return Difference(
         before,
         now,
         tuple(short_place_name(site.label) for site in plan.sites if site.id not in ids_before),
         tuple(short_place_name(site.label) for site in other.sites if site.id not in ids),
+        tighter,
     )
 
 
