@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from actions import quechua
 from actions.act import Act
 from actions.asking import use_of
 from actions.clients.recommender import Recommender, Use
+from actions.place_search import search
 from actions.places import (
     Question,
     Spot,
     as_content,
     named_phrases,
     resolve,
-    search,
     spot_from,
     spot_of,
 )
@@ -34,14 +35,19 @@ from actions.turn import (
 )
 
 ACT_OF_LISTING = {"sites": RECOMMEND_SITES, "plan": PLAN_SITES}
-SMALL_WORDS = frozenset("la el los las de del en y no es la al a por porfa favor quiero".split())
+SMALL_WORDS = frozenset(
+    "la el los las de del en y no es la al a por porfa favor quiero"
+    " the one in at of from near and or not it is it's s i mean meant please".split()
+)
 
 
 NOT_UNDERSTOOD = "nlu_fallback"
 # Words about a hub that may stand beside the name of a place, or nothing of weight.
 ABOUT_HUBS = re.compile(
     r"\b(?:hubs?|tambos?|centros?|internet|computadoras?|compus?|hay|algun|donde|busco|quiero|local"
-    r"|cerca|hola|buenas|porfa|favor|gracias|distrito|provincia|region|soy|vivo|estoy|tiene|xd|pe)\b"
+    r"|cerca|hola|buenas|porfa|favor|gracias|distrito|provincia|region|soy|vivo|estoy|tiene|xd|pe"
+    r"|near|is|are|there|any|where|my|place|computers?|cent(?:er|re)s?|live|am|im|hi|hello|thanks"
+    r"|pls|district|province|does|have|what|about|how)\b"
 )
 
 
@@ -75,9 +81,10 @@ class AskPlaceAct(Act):
 
 def says_little_but_a_place(turn: Turn, services: Services) -> bool:
     """Whether a message that was not understood is the name of a place and hardly more."""
-    named = services.recommender.mentions(turn.text[:LONGEST], "point").mentions
+    text = quechua.without_endings(turn.text[:LONGEST])
+    named = services.recommender.mentions(text, "point").mentions
     heard = {word for mention in named for word in _words(mention.phrase)}
-    rest = _words(ABOUT_HUBS.sub(" ", fold(turn.text).replace("ñ", "n"))) - heard
+    rest = _words(ABOUT_HUBS.sub(" ", fold(text).replace("ñ", "n"))) - heard
     return bool(heard) and len(rest) <= 1
 
 
@@ -118,15 +125,17 @@ def _among(
 
 def _worded(turn: Turn, choices: Sequence[Any]) -> Spot | None:
     """The one choice that holds every word of "la de Arequipa" that the question did not have."""
-    said = _words(" ".join(turn.values("place")) or turn.text) - _words(
-        str(turn.listing.get("query", ""))
-    )
-    if not said:
-        return None
-    fitting = [
-        choice for choice in choices if said <= _words(f"{choice['label']} {choice['distinction']}")
-    ]
-    return spot_from(fitting[0]) if len(fitting) == 1 else None
+    before = _words(str(turn.listing.get("query", "")))
+    for form in quechua.place_forms(" ".join(turn.values("place")) or turn.text):
+        said = _words(form) - before
+        fitting = [
+            choice
+            for choice in choices
+            if said and said <= _words(f"{choice['label']} {choice['distinction']}")
+        ]
+        if len(fitting) == 1:
+            return spot_from(fitting[0])
+    return None
 
 
 def _narrowed(turn: Turn, recommender: Recommender, use: Use) -> Spot | None:

@@ -16,7 +16,11 @@ from actions.sites import site_reasons
 from actions.turn import ASK_PLACE, HUB_DETAILS, LEARN, Outcome, Turn
 from actions.visits import seen
 
-WHAT_IS_A_TAMBO = re.compile(r"\bq(?:ue)? (?:es|son) (?:un |el |los )?tambos?\b")
+WHAT_IS_A_TAMBO = re.compile(
+    r"\bq(?:ue)? (?:es|son) (?:un |el |los )?tambos?\b"
+    r"|\bwhat(?:'?s)? (?:exactly )?(?:(?:is|are|does) )?(?:exactly )?(?:an? |the )?tambos?\b"
+    r"(?! (?:are|is) (?:there|near|close|in)\b)"
+)
 
 
 class HubDetailsAct(Act):

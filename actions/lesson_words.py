@@ -4,34 +4,54 @@ from __future__ import annotations
 
 import re
 
+from actions import quechua, quechua_topics
 from actions.reading import LONGEST, NUMBERS, fold
 from actions.turn import Turn
 
-LESSON = re.compile(r"\b(?:lec+i?on|lecsion|lesion|lesson|clase|lec)s?\b")
-NAMED = re.compile(r"\b(?:lec+i?on|lecsion|lesson)(?:e?s)?\b")
+LESSON = re.compile(r"\b(?:lec+i?on|lecsion|lesion|less?on|clase|lec)s?\b")
+NAMED = re.compile(r"\b(?:lec+i?on|lecsion|less?on)(?:e?s)?\b")
 NUMBERED = re.compile(
-    LESSON.pattern + r"[\s:,.#-]*(?:(?:numero|nume|nro|num|no|n)\b[\s.°º#]*)?(\d{1,3}\b|[a-z]+\b)"
+    LESSON.pattern
+    + r"[\s:,.#-]*(?:(?:numero|number|nume|nro|num|no|n)\b[\s.°º#]*)?(\d{1,3}\b|[a-z]+\b)"
 )
 LIST = re.compile(
     r"\b(?:lec+i?ones|lecsiones|lesiones|lessons|clases|lista)\b"
     r"|\b(?:que|q|cuales?|cuantas)\b.*\b(?:hay|tienes?|tienen|son)\b"
+    r"|\blist\b|\b(?:what|which|how many)\b.*\b(?:are there|have you got|do you have)\b"
 )
-NEXT_LESSON = re.compile(r"\b(?:siguiente|proxima|otra|next) (?:leccion|clase|lesson)\b")
+NEXT_LESSON = re.compile(
+    r"\b(?:siguiente|proxima|otra|next|another) (?:leccion|clase|lesson)\b|\blesson, the next\b"
+)
 LESSON_BEFORE = re.compile(
     r"\b(?:leccion|clase) (?:anterior|de antes|pasada)\b|\banterior leccion\b"
+    r"|\b(?:previous|last|earlier) lesson\b|\blesson before\b"
 )
 AGAIN = re.compile(
     r"\b(?:repit|repet|repeat)\w*|\b(?:otra vez|de nuevo|again|mismo paso)\b"
-    r"|\bno (?:lo |le )?ent(?:end|iend)"
+    r"|\bno (?:lo |le )?ent(?:end|iend)|\b(?:once more|one more time|same step)\b"
+    r"|\b(?:didn'?t|did not|don'?t|do not) (?:really |quite )?(?:get|understand|follow)\b"
 )
-LOST = re.compile(r"\W*no (?:lo )?ent(?:endi|iendo)\W*")
+LOST = re.compile(
+    r"\W*(?:no (?:lo )?ent(?:endi|iendo)"
+    r"|i (?:didn'?t|did not|don'?t|do not) (?:get|understand)(?: (?:it|that))?)\W*"
+)
 _LACKED = r"(?:internet|datos|megas?|saldo|conexion|wi-?fi|plan de datos)"
+_LACKED_EN = (
+    r"(?:internet|(?:mobile )?data(?! (?:analysis|science|bases?))|credit|connection|wi-?fi)"
+)
 WITHOUT_INTERNET = re.compile(
     r"[\s,]*\b(?:(?:pero |y )?(?:porque |xq |pq )?(?:ya )?no (?:tengo|hay|tenemos|cuento con) "
     rf"(?:ni )?(?:el |los |mas )?{_LACKED}(?: (?:ni|o) {_LACKED})*"
     r"|(?:(?:y )?que )?(?:(?:se )?(?:pueda|puedo|puede|sirva|sirve|funcione|funciona)(?: usar)? )?"
     rf"sin (?:usar |gastar |tener |consumir )?(?:el |los |mis )?{_LACKED}(?: (?:ni|o) {_LACKED})*"
-    r"|offline|fuera de linea)\b[\s,]*"
+    r"|(?:(?:but|and|because) )?(?:(?:i|we) )?(?:have |there is |there's |got )?no (?:more )?"
+    rf"{_LACKED_EN}(?: (?:or|and) {_LACKED_EN})*(?: (?:at home|here))?"
+    r"|(?:(?:but|and|because) )?(?:i |we )?(?:don'?t|do not) have (?:any |the )?"
+    rf"{_LACKED_EN}(?: (?:or|and) {_LACKED_EN})*(?: (?:at home|here))?"
+    r"|(?:(?:that|which) )?(?:(?:works?|can be used|i can use) )?without (?:using |spending "
+    r"|having )?"
+    rf"(?:any |my |the )?{_LACKED_EN}"
+    r"|(?:(?:that|which) works? )?offline|fuera de linea)\b[\s,]*"
 )
 
 
@@ -48,6 +68,8 @@ def lesson_number(turn: Turn) -> int | None:
         word = fold(value)
         if turn.intent == "lesson" and (word.isdecimal() or word in NUMBERS):
             return int(word) if word.isdecimal() else NUMBERS[word]
+        if turn.intent == "lesson" and (counted := quechua.number(word)) is not None:
+            return counted
     return None
 
 
@@ -81,7 +103,9 @@ def lost(turn: Turn) -> bool:
 
 def lacks_internet(text: str) -> bool:
     """Whether a wish to learn says that there is no internet, or no money for it."""
-    return bool(WITHOUT_INTERNET.search(fold(text[:LONGEST])))
+    return bool(WITHOUT_INTERNET.search(fold(text[:LONGEST]))) or quechua_topics.lacks_internet(
+        text[:LONGEST]
+    )
 
 
 def without_that_remark(topic: str) -> str:

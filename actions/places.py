@@ -9,15 +9,19 @@ from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any
 
+from actions import quechua
 from actions.clients.http import BadRequest
 from actions.clients.recommender import Recommender, Use
+from actions.place_search import CHOICES, search
 from actions.reading import (
     LONGEST,
     fold,
+    in_spanish_levels,
     name_at_start,
     phrases_after_markers,
     says_whole_country,
     surely_names_a_place,
+    trimmed,
 )
 from actions.records import Match, Mention, PlaceSearch
 from actions.replies.places import Reason
@@ -25,11 +29,12 @@ from actions.replies.words import PIN
 from actions.turn import ASK_PLACE, Turn, listing
 
 COUNTRY = "Perú"
-COUNTRY_NAMES = ("peru", "el peru", "todo el peru", "todo peru", "el pais", "todo el pais")
-CHOICES = 4
+COUNTRY_NAMES = (
+    "peru", "el peru", "todo el peru", "todo peru", "el pais", "todo el pais",
+    "all of peru", "all peru", "the whole country", "whole country", "the country",
+)  # fmt: skip
 # An id begins with the department (two digits) and the province in it (two more).
 PROVINCE = re.compile(r"(?:0[1-9]|1[0-9]|2[0-5])(?:0[1-9]|[1-9][0-9])")
-NOTHING = PlaceSearch("none", ())
 
 
 @dataclass(frozen=True)
@@ -87,14 +92,6 @@ def resolve(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question:
     if named:
         return named
     return remembered(turn, recommender, use) or Question("missing")
-
-
-def search(recommender: Recommender, query: str, use: Use) -> PlaceSearch:
-    """Search for a place; what the service refuses to read names none."""
-    try:
-        return recommender.search_places(query[:80], use, CHOICES)
-    except BadRequest:
-        return NOTHING
 
 
 def pin_of(turn: Turn) -> Spot | None:
@@ -169,7 +166,11 @@ def as_content(spot: Spot) -> dict[str, Any]:
 
 def _means_the_country(turn: Turn) -> bool:
     values = [fold(value) for value in turn.values("place")]
-    others = [value for value in values if value not in COUNTRY_NAMES]
+    others = [
+        value
+        for value in values
+        if value not in COUNTRY_NAMES and not quechua.says_whole_country(value)
+    ]
     return not others and (bool(values) or says_whole_country(turn.text))
 
 
@@ -181,7 +182,7 @@ def _named(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question | 
     rest of the sentence is heard only when neither is a place.
     """
     phrases, sure = named_phrases(turn)
-    read = _words(" ".join(turn.values("place")))
+    read = _words(" ".join(trimmed(value) for value in turn.values("place")))
     mentioned = _mentions(recommender, turn.text, use)
     whole = [mention for mention in mentioned if read <= _words(mention.phrase)]
     rest = [mention for mention in mentioned if mention not in whole]
@@ -205,8 +206,9 @@ def _first_meant(answers: Iterable[tuple[str, PlaceSearch | Mention]]) -> Spot |
 
 
 def _mentions(recommender: Recommender, text: str, use: Use) -> list[Mention]:
+    heard = quechua.for_mentions(in_spanish_levels(text[:LONGEST]))[:LONGEST]
     try:
-        return list(recommender.mentions(text[:LONGEST], use, CHOICES).mentions) if text else []
+        return list(recommender.mentions(heard, use, CHOICES).mentions) if text else []
     except BadRequest:
         return []
 
@@ -218,7 +220,7 @@ def _words(text: str) -> set[str]:
 
 def named_phrases(turn: Turn) -> tuple[list[str], bool]:
     """What may name a place, likeliest first, and whether it surely is meant as a place."""
-    values = [value.strip() for value in turn.values("place") if value.strip()]
+    values = [value for value in map(trimmed, turn.values("place")) if value]
     if len(values) > 1:
         return [", ".join(values), *values][:3], True
     if values:
@@ -226,14 +228,19 @@ def named_phrases(turn: Turn) -> tuple[list[str], bool]:
         return [longer, values[0]] if longer else values, True
     phrases = phrases_after_markers(turn.text)
     if turn.intent == "inform_place":
-        whole = name_at_start(fold(turn.text).removeprefix("no").lstrip(" ,"))
+        whole = name_at_start(re.sub(r"^no\b[ ,]*", "", fold(turn.text)))
         return [*phrases, *([whole] if whole and not phrases else [])], bool(phrases or whole)
     # Else a place that nobody knows would be answered with the place of before.
     return phrases, surely_names_a_place(turn.text)
 
 
 def _extended(turn: Turn, value: str) -> str:
-    """The name with the words that follow it in the message, where the entity ended too early."""
+    """The name with the words that follow it in the message, where the entity ended too early.
+
+    In Quechua no word tells where a name ends.
+    """
+    if quechua.speaks(turn.text):
+        return ""
     text, name = fold(turn.text), fold(value)
     at = text.find(name)
     longer = name_at_start(text[at:]) if at >= 0 else ""

@@ -15,12 +15,16 @@ from actions.turn import DELETE_DATA, Outcome, Turn
 log = logging.getLogger(__name__)
 
 ORDER = re.compile(
-    r"\b(?:borr|elimin|olvid|suprim|anul|quit|sac|delet|eras|forget|qunq|limpi|destru)\w*"
+    r"\b(?:borr|elimin|olvid|suprim|anul|quit|sac|delet|eras|forg[eo]t|qunq|limpi|destru)\w*"
+    r"|\b(?:remov|clear|wip(?:e|ing)|get rid|gone|destroy)\w*"
     r"|\bno (?:quiero que |quiero q )?(?:guard|conserv|almacen)\w+"
+    r"|\b(?:don'?t|do not|stop) (?:want (?:you|anyone) to )?(?:keep|stor|sav|remember)\w*"
 )
 NOT_ORDERED = re.compile(
     r"\bno (?:me |lo |la |los |las |te )?(?:borr|elimin|olvid|quit|sac)\w*"
-    r"|^(?:que|q|cuales|donde|quien)\b"
+    r"|\b(?:don'?t|do not|never) (?:want (?:you|anyone) to )?(?:delet|eras|forget|remov|wipe"
+    r"|clear)\w*"
+    r"|^(?:que|q|cuales|donde|quien|what|which|where|who|when|do you|did you|have you)\b"
 )
 
 

@@ -91,9 +91,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Match(Place):
-    """A place that fits a query, and what tells it from others of its name."""
+    """A place that fits a query by a `score` of 100, and what tells it from others of its name."""
 
     distinction: str
+    score: float = 0.0
 
 
 @dataclass(frozen=True)

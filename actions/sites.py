@@ -15,7 +15,11 @@ from actions.services import Services
 from actions.turn import RECOMMEND_SITES, Outcome, Turn, listing
 
 PAGE = 3
-WHY = re.compile(r"^(?:y |pero )?(?:por ?que|xq|x que|porq|pq)\b")
+WHY = re.compile(
+    r"^(?:y |pero |and |but |so |ok )?(?:por ?que|xq|x que|porq|pq"
+    r"|why|how come|what(?:'s| is| are| was| were) (?:the|your) reasons?|what is (?:that"
+    r"|it) based on)\b"
+)
 
 
 class RecommendSitesAct(Act):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool
+
+TRIES, WAIT_S = 20, 0.05
 
 
 def open_engine(url: str) -> Engine:
@@ -40,3 +43,18 @@ def tune(engine: Engine) -> None:
         connection.execute("PRAGMA synchronous=NORMAL")
         # What is erased must not be readable in the file's free pages.
         connection.execute("PRAGMA secure_delete=ON")
+
+
+def fold_log(engine: Engine) -> None:
+    """Fold SQLite's log into its file and empty it: what was erased is readable there until then.
+
+    A reader of this moment may hinder it; the next write of another erasure folds it then.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect() as connection:
+        for _ in range(TRIES):
+            row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
+            if row is None or not row[0]:
+                return
+            time.sleep(WAIT_S)

@@ -11,7 +11,7 @@ import time
 
 from sqlalchemy import Column, Float, MetaData, String, Table
 
-from bot.channel.database import open_engine
+from bot.channel.database import fold_log, open_engine
 from bot.channel.keywords import plain
 
 OTHER = "other"
@@ -74,3 +74,7 @@ class LanguageStore:
         """Erase a sender's choice."""
         with self._engine.begin() as connection:
             connection.execute(_CHOSEN.delete().where(_CHOSEN.c.sender == sender))
+
+    def fold_log(self) -> None:
+        """Leave nothing of what was erased in SQLite's log."""
+        fold_log(self._engine)

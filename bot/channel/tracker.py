@@ -18,6 +18,8 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import text
 
+from bot.channel.database import fold_log
+
 PREFIXES = ("action_", "utter_")
 NOT_ACTS = frozenset({"action_listen", "action_session_start"})
 
@@ -108,3 +110,4 @@ def _erase_rows(store: SQLTrackerStore, sender: str) -> None:
             session.execute(text("PRAGMA secure_delete=ON"))
         session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
         session.commit()
+    fold_log(store.engine)

@@ -169,6 +169,7 @@ async def _obey(
         erase(trackers, sender)
         store.forget_replies(sender)
         keeping.languages.forget(sender)
+        keeping.languages.fold_log()
         await note_erasure(trackers, sender)
     if "utter_stop" in acts:
         store.opt_out(sender)
