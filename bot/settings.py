@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,17 @@ DEVELOPMENT_SECRETS = frozenset(
 )
 TWILIO_API_URL = "https://api.twilio.com"
 REPORT_AFTER_S = 18 * 3600.0
+# What people are told of the operator; a longer text would take an SMS of its own.
+LONGEST_TOLD, LONGEST_NAME = 40, 60
 LONGEST_AFTER_S = 30 * 24 * 3600.0
+LIMITS_URL = "memory://"
+A_MINUTE, MOST_TURNS, MOST_EVER = 20, 64, 10_000
+CONTENT = {
+    "2": "TWILIO_CONTENT_CHOICES_2",
+    "3": "TWILIO_CONTENT_CHOICES_3",
+    "4": "TWILIO_CONTENT_CHOICES_4",
+    "more": "TWILIO_CONTENT_MORE",
+}
 WEBHOOK_URL = "http://127.0.0.1:5005/webhooks/twilio/webhook"
 
 
@@ -39,7 +50,9 @@ class Settings:
 
     `webhook_url` is the address as Twilio knows it: signatures are made over it. `hash_key` keys
     the HMAC that stands for a phone number. A person is asked about a hub `report_after_s` after
-    it was shown; without `outbound` only when they write again.
+    it was shown; without `outbound` only when they write again. Messages are counted at
+    `limits_url`: `a_minute` of each sender are answered, and more than `most_turns` at once are put
+    off. `content_templates` are Twilio's ContentSids by the number of choices, and for "more".
     """
 
     auth_token: str
@@ -56,6 +69,10 @@ class Settings:
     operator_name: str = ""
     human_contact: str = ""
     human_hours: str = ""
+    limits_url: str = LIMITS_URL
+    a_minute: int = A_MINUTE
+    most_turns: int = MOST_TURNS
+    content_templates: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
@@ -78,10 +95,30 @@ class Settings:
             tracker_url=environ.get("BOT_TRACKER_URL") or f"sqlite:///{folder}/bot_tracker.sqlite",
             redis_url=_redis(environ),
             quechua_reviewed=_yes(environ, "TECHHUB_QUECHUA_REVIEWED"),
-            operator_name=environ.get("OPERATOR_NAME", "").strip(),
-            human_contact=environ.get("HUMAN_CONTACT", "").strip(),
-            human_hours=environ.get("HUMAN_HOURS", "").strip(),
+            operator_name=_told(environ, "OPERATOR_NAME", LONGEST_NAME),
+            human_contact=_contact(environ),
+            human_hours=_told(environ, "HUMAN_HOURS"),
+            limits_url=_limits_url(environ),
+            a_minute=_count(environ, "BOT_MESSAGES_A_MINUTE", A_MINUTE),
+            most_turns=_count(environ, "BOT_MOST_TURNS", MOST_TURNS),
+            content_templates=_content_templates(environ),
         )
+
+
+def _contact(environ: Mapping[str, str]) -> str:
+    """Whom people can talk to; who is sent there must also be told when it is answered."""
+    contact = _told(environ, "HUMAN_CONTACT")
+    if contact and not _told(environ, "HUMAN_HOURS"):
+        raise SettingsError("HUMAN_CONTACT needs HUMAN_HOURS, such as: lunes a viernes, 9 a 17 h")
+    return contact
+
+
+def _told(environ: Mapping[str, str], name: str, longest: int = LONGEST_TOLD) -> str:
+    """A line that people are told; an SMS must hold it."""
+    text = environ.get(name, "").strip()
+    if len(text) > longest or not text.isprintable():
+        raise SettingsError(f"{name} must be one line of at most {longest} characters")
+    return text
 
 
 def _redis(environ: Mapping[str, str]) -> str:
@@ -122,6 +159,31 @@ def _outbound(environ: Mapping[str, str]) -> Outbound | None:
     if not url.startswith(("https://", "http://")):
         raise SettingsError(f"TWILIO_API_URL must start with https://, not {url!r}")
     return Outbound(account, senders, key.encode(), url)
+
+
+def _limits_url(environ: Mapping[str, str]) -> str:
+    shared = _redis(environ).replace("unix://", "redis+unix://", 1)
+    url = environ.get("BOT_LIMITS_URL", "").strip() or shared or LIMITS_URL
+    if not url.startswith(("memory://", "redis://", "rediss://", "redis+unix://")):
+        raise SettingsError("BOT_LIMITS_URL must be memory:// or start with redis://")
+    return url
+
+
+def _content_templates(environ: Mapping[str, str]) -> dict[str, str]:
+    """Twilio's ContentSids that are set; each is HX and 32 hexadecimal digits."""
+    found = {use: environ.get(name, "").strip() for use, name in CONTENT.items()}
+    for use, sid in found.items():
+        if sid and not re.fullmatch(r"HX[0-9a-fA-F]{32}", sid):
+            raise SettingsError(f"{CONTENT[use]} must be HX and 32 digits, not {sid!r}")
+    return {use: sid for use, sid in found.items() if sid}
+
+
+def _count(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, "").strip()
+    count = int(text) if text.isascii() and text.isdigit() else default if not text else 0
+    if not 1 <= count <= MOST_EVER:
+        raise SettingsError(f"{name} must be from 1 to {MOST_EVER}, not {text!r}")
+    return count
 
 
 def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:

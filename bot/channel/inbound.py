@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 
 from twilio.request_validator import RequestValidator
 
+from bot.channel.attachments import media_of, words_of
 from bot.channel.keywords import intent_of
 from bot.channel.privacy import coarse, mask
 from bot.channel.problems import Refused
@@ -41,6 +42,7 @@ class Inbound:
     """A message: `number` as Twilio gives it without the channel's prefix, `text` clean and masked.
 
     `pin` is None without a location; `broken_pin` says that one was sent and could not be read.
+    `media` is what came without words: a kind of `attachments`, "" where words or a pin came.
     """
 
     sid: str
@@ -49,6 +51,7 @@ class Inbound:
     text: str
     pin: Pin | None
     broken_pin: bool
+    media: str = ""
 
 
 class Form(dict[str, str]):
@@ -100,17 +103,21 @@ def read_message(form: Mapping[str, str]) -> Inbound:
         raise Refused(422, "not_a_message", "From and MessageSid are needed.")
     has_location = bool(form.get("Latitude", "") or form.get("Longitude", ""))
     pin = read_pin(form.get("Latitude", ""), form.get("Longitude", "")) if has_location else None
-    body = form.get("Body", "")
+    media = media_of(form)
+    body = words_of(form, media)
     written = _WRITTEN_PIN.fullmatch(body) if len(body) < LONGEST_PIN else None
     if written and not has_location:
         pin = read_pin(*written.groups())
+    text = clean(body)
+    is_wordless = not text and pin is None and not has_location
     return Inbound(
         sid=sid,
         number=sender.removeprefix("whatsapp:"),
         channel="whatsapp" if sender.startswith("whatsapp:") else "sms",
-        text=clean(body),
+        text=text,
         pin=pin,
         broken_pin=has_location and pin is None,
+        media=media if is_wordless else "",
     )
 
 

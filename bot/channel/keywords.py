@@ -5,42 +5,79 @@ from __future__ import annotations
 import re
 import unicodedata
 
-ALONE = {
-    "stop": ("stop", "alto", "baja", "stopall", "unsubscribe"),
-    "start": ("start", "alta", "iniciar", "unstop"),
-    "delete_data": ("borrar", "borrar mis datos", "borra mis datos"),
-    "more": (
-        "mas", "more", "ver mas", "sigue", "siga", "seguir", "siguiente", "el siguiente",
-        "continuar", "continua", "continue", "next", "adelante", "avanza", "que sigue", "y ahora",
-        "y ahora que", "ya lo hice", "ya hice", "ya esta hecho", "listo y ahora", "listo sigue",
-        "siguiente paso", "el siguiente paso", "paso siguiente", "next step",
-    ),
-    "previous": (
-        "atras", "anterior", "el anterior", "volver", "volver atras", "regresa", "regresar",
-        "retrocede", "retroceder", "paso anterior", "el paso anterior", "paso atras",
-        "regresa al paso anterior", "vuelve atras", "repite", "repetir", "repitelo",
-        "repite el paso", "otra vez", "de nuevo", "repeat", "no entendi", "no entiendo",
-        "no lo entendi",
-    ),
-    "lesson": (
-        "leccion", "lecciones", "la leccion", "mi leccion", "las lecciones", "lesson", "lessons",
-        "ver lecciones", "lista de lecciones", "lista lecciones", "que lecciones hay",
-        "que lecciones tienes", "cuales son las lecciones", "clases por chat", "clases por mensaje",
-        "lecciones por chat", "sigue la leccion", "seguir la leccion", "sigue mi leccion",
-        "continuar leccion", "continua la leccion", "continuar la leccion", "volver a la leccion",
-        "siguiente leccion", "la siguiente leccion", "otra leccion", "proxima leccion",
-        "leccion anterior", "lecion", "leciones", "lecsion", "lecsiones",
-    ),
+# By intent, then by the language of the word; "any" holds what is the same in several.
+ALONE: dict[str, dict[str, tuple[str, ...]]] = {
+    "stop": {
+        "es": ("alto", "baja", "darme de baja"),
+        "en": ("unsubscribe", "quit", "end", "stopall", "opt out", "optout"),
+        "any": ("stop",),
+    },
+    # Silence, unless a question, a lesson or a plan is open, which it ends.
+    "cancel": {"es": ("cancelar", "cancela"), "en": ("cancel",)},
+    "start": {"es": ("alta", "iniciar"), "en": ("unstop",), "any": ("start",)},
+    "delete_data": {
+        "es": ("borrar", "borrar mis datos", "borra mis datos", "borrar datos"),
+        "en": ("delete my data", "delete data", "erase my data", "delete", "erase"),
+        "qu": ("qulluy",),
+    },
+    "more": {
+        "es": (
+            "mas", "ver mas", "sigue", "siga", "seguir", "siguiente", "el siguiente",
+            "continuar", "continua", "adelante", "avanza", "que sigue", "y ahora",
+            "y ahora que", "ya lo hice", "ya hice", "ya esta hecho", "listo y ahora",
+            "listo sigue", "siguiente paso", "el siguiente paso", "paso siguiente",
+        ),
+        "en": ("more", "next", "next step", "continue", "show more", "keep going"),
+        "qu": ("aswan", "astawan", "huk", "hukta"),
+    },
+    "previous": {
+        "es": (
+            "atras", "anterior", "el anterior", "volver", "volver atras", "regresa", "regresar",
+            "retrocede", "retroceder", "paso anterior", "el paso anterior", "paso atras",
+            "regresa al paso anterior", "vuelve atras", "repite", "repetir", "repitelo",
+            "repite el paso", "otra vez", "de nuevo", "no entendi", "no entiendo",
+            "no lo entendi",
+        ),
+        "en": ("previous", "back", "go back", "previous step", "repeat", "repeat that"),
+    },
+    "lesson": {
+        "es": (
+            "leccion", "lecciones", "la leccion", "mi leccion", "las lecciones",
+            "ver lecciones", "lista de lecciones", "lista lecciones", "que lecciones hay",
+            "que lecciones tienes", "cuales son las lecciones", "clases por chat",
+            "clases por mensaje", "lecciones por chat", "sigue la leccion", "seguir la leccion",
+            "sigue mi leccion", "continuar leccion", "continua la leccion",
+            "continuar la leccion", "volver a la leccion", "siguiente leccion",
+            "la siguiente leccion", "otra leccion", "proxima leccion", "leccion anterior",
+            "lecion", "leciones", "lecsion", "lecsiones",
+        ),
+        "en": ("lesson", "lessons", "list of lessons"),
+    },
     # What can be learned without data is what such a message needs first.
-    "learn": (
-        "sin internet", "sin datos", "sin megas", "sin saldo", "no tengo internet",
-        "no tengo datos", "no tengo megas", "no tengo saldo", "offline",
-    ),
-    "help": ("ayuda", "help", "info", "menu"),
-    "affirm": ("si", "yes", "ok", "dale", "listo"),
-    "deny": ("no",),
+    "learn": {
+        "es": (
+            "sin internet", "sin datos", "sin megas", "sin saldo", "no tengo internet",
+            "no tengo datos", "no tengo megas", "no tengo saldo",
+        ),
+        "en": ("offline", "no internet", "no data"),
+    },
+    "help": {"es": ("ayuda",), "en": ("help",), "qu": ("yanapay",), "any": ("info", "menu")},
+    "affirm": {"es": ("si", "dale", "listo"), "en": ("yes",), "qu": ("ari",), "any": ("ok",)},
+    "deny": {"qu": ("mana", "manan", "manam"), "any": ("no",)},
 }  # fmt: skip
-_INTENT_OF = {word: intent for intent, words in ALONE.items() for word in words}
+_INTENT_OF = {
+    word: intent
+    for intent, by_language in ALONE.items()
+    for words in by_language.values()
+    for word in words
+}
+_LANGUAGE_OF = {
+    word: language
+    for by_language in ALONE.values()
+    for language, words in by_language.items()
+    for word in words
+    if language != "any"
+}
 _THUMBS = {"👍": "affirm", "👎": "deny", "👋": "greet", "🙏": "thanks", "+": "more"}
 _UP_TO_TEN = "uno dos tres cuatro cinco seis siete ocho nueve diez".split()
 _TEENS = "once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte".split()
@@ -70,6 +107,15 @@ def intent_of(text: str) -> str | None:
     return signs.pop() if len(signs) == 1 else "out_of_scope"
 
 
+def language_of_word(text: str) -> str | None:
+    """The language of such a word: "es", "en" or "qu"; None for other texts and shared words."""
+    alone = plain(text)
+    lesson = _LESSON.fullmatch(alone)
+    if lesson and lesson_number(text) is not None:
+        return "en" if "lesson" in alone else "es"
+    return _LANGUAGE_OF.get(alone)
+
+
 def chosen_number(text: str) -> int | None:
     """The number of a message that is only a number from 1 to 99, as in "2" or "opción 2"."""
     found = _NUMBER.fullmatch(plain(text))
@@ -83,16 +129,3 @@ def lesson_number(text: str) -> int | None:
         return None
     word = found["number"]
     return int(word) if word.isdigit() else _WORDS.get(word)
-
-
-_ENGLISH = frozenset(
-    "stopall unsubscribe unstop more next continue repeat lesson lessons help yes offline".split()
-)
-
-
-def language_of_word(text: str) -> str | None:
-    """The language of an exact word; None where several languages have it."""
-    words = set(plain(text).split())
-    if words & _ENGLISH:
-        return "en"
-    return None if words & {"stop", "start", "ok", "info", "menu", "no"} or not words else "es"

@@ -11,3 +11,6 @@ FAILURES = Counter("techhub_turn_failures_total", "Turns that ended in an apolog
 SEGMENTS = Counter("techhub_sms_segments_total", "SMS segments in replies")
 SECONDS = Histogram("techhub_turn_duration_seconds", "From post to reply", ["channel"])
 QUESTIONS = Counter("techhub_visit_questions_total", "Questions about visits", ["channel", "way"])
+CALLBACKS = Counter("techhub_twilio_callbacks_total", "Reports on sent messages", ["status"])
+LIMITED = Counter("techhub_webhook_limited_total", "Messages over a limit", ["limit"])
+LATE = Counter("techhub_late_replies_total", "Replies sent by REST", ["outcome"])

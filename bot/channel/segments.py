@@ -1,4 +1,4 @@
-"""Make a reply fit: GSM-7 and at most three segments by SMS, 1,600 characters by WhatsApp.
+"""Make a reply fit: GSM-7 and at most two segments by SMS, 1,600 characters by WhatsApp.
 
 GSM 03.38: 160 septets in one message, 153 in each part of a longer one; ten characters of the
 extension table count two. Any other character would turn the whole message into UCS-2 (70 and 67).
@@ -10,13 +10,15 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from bot.channel.words import GO_ON_SMS, GO_ON_WHATSAPP
+from bot.responses.catalogue import SPANISH, said
+
 BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
     "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 EXTENDED = frozenset("^{}\\[~]|€\f")
-# Replies are written for one or two; only an answer read in the chat may take the third.
-SINGLE, PART, PARTS = 160, 153, 3
+SINGLE, PART, PARTS = 160, 153, 2
 LONGEST_WHATSAPP = 1_600
 # A space before, so that no phone takes the points for part of a link.
 CUT = " ..."
@@ -94,7 +96,7 @@ def _shorten(text: str, fits: Callable[[str], bool]) -> str:
 
 
 def fit_sms(text: str) -> str:
-    """The reply in GSM-7 within three segments."""
+    """The reply in GSM-7 within two segments."""
     return _shorten(to_gsm7(text), lambda part: segments(part) <= PARTS)
 
 
@@ -104,6 +106,31 @@ def fit_whatsapp(text: str) -> str:
 
 
 def fit(text: str, channel: str) -> str:
-    """The reply as this channel can carry it."""
+    """The reply as this channel can carry it, and no more of it."""
     writable = _NOT_XML.sub("", text)
     return fit_sms(writable) if channel == "sms" else fit_whatsapp(writable)
+
+
+def split(text: str, channel: str, language: str = SPANISH) -> tuple[str, str]:
+    """What goes into one message, and the rest, which MÁS brings; "" where all of it fits.
+
+    How to go on is said in the `language`.
+    """
+    writable = _NOT_XML.sub("", text)
+    if channel == "sms":
+        whole, go_on = to_gsm7(writable), GO_ON_SMS.get(language, GO_ON_SMS[SPANISH])
+
+        def fits(part: str) -> bool:
+            return segments(part) <= PARTS
+    else:
+        whole, go_on = writable.strip(), "\n\n" + said(GO_ON_WHATSAPP, language or SPANISH)
+
+        def fits(part: str) -> bool:
+            return len(part) <= LONGEST_WHATSAPP
+
+    if fits(whole):
+        return whole, ""
+    head = _cut(whole, lambda part: fits(part + go_on))
+    rest = whole[len(head) :].strip()
+    # A link longer than a whole message cannot be sent; what stands before it can.
+    return (head.rstrip() + go_on, rest) if head.strip() and rest else (fit(text, channel), "")

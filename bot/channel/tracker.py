@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rasa.core.channels.channel import UserMessage
 from rasa.core.tracker_store import InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.events import (
     ActionExecuted,
     AllSlotsReset,
+    BotUttered,
+    Event,
     Restarted,
     SessionStarted,
     SlotSet,
@@ -57,6 +60,51 @@ async def last_turn(store: Any, sender: str, *, just_now: bool = False) -> LastT
             slots = {}
     spoken = [act for act in acts if act.startswith(PREFIXES) and act not in NOT_ACTS]
     return LastTurn(tuple(spoken), slots, frozenset(changed))
+
+
+async def time_of_last_event(store: Any, sender: str) -> float:
+    """When anything last happened with a sender, in Unix seconds; 0 where nothing has."""
+    tracker = await store.retrieve(sender)
+    return float(tracker.events[-1].timestamp) if tracker and tracker.events else 0.0
+
+
+async def append(store: Any, sender: str, events: Sequence[Event]) -> None:
+    """Add to what the tracker of a sender holds."""
+    tracker = await store.get_or_create_tracker(sender)
+    for event in events:
+        tracker.update(event)
+    await store.save(tracker)
+
+
+def once(
+    handler: Callable[[UserMessage], Awaitable[Any]], store: Any
+) -> Callable[[UserMessage], Awaitable[Any]]:
+    """A handler that says again what was said to a message whose turn the tracker holds.
+
+    Rasa saves a turn whole, at its end: a process that went afterwards has left nothing to do.
+    """
+
+    async def handle(message: UserMessage) -> None:
+        said = await _said_to(store, message.sender_id, message.message_id)
+        if said is None:
+            await handler(message)
+            return
+        for words in said:
+            await message.output_channel.send_text_message(message.sender_id, words)
+
+    return handle
+
+
+async def _said_to(store: Any, sender: str, message_id: str | None) -> list[str] | None:
+    """What the last turn said, where it answered this message; None where it did not."""
+    tracker = await store.retrieve(sender)
+    said: list[str] | None = None
+    for event in tracker.events if tracker else []:
+        if isinstance(event, UserUttered):
+            said = [] if event.message_id == message_id else None
+        elif isinstance(event, BotUttered) and said is not None:
+            said.append(event.text or "")
+    return said or None
 
 
 def _just_saved(store: Any, sender: str) -> DialogueStateTracker | None:

@@ -11,15 +11,17 @@ from typing import Any, TypeVar
 from rasa.core.channels.channel import UserMessage
 
 from bot.channel import metrics
+from bot.channel.dialogue import settled
 from bot.channel.inbound import Inbound
 from bot.channel.languages import LanguageStore
 from bot.channel.offer import with_offer
 from bot.channel.output import TurnOutput
+from bot.channel.own import note, own_answer
 from bot.channel.recognise import ParseData, recognise
 from bot.channel.replies_store import RepliesStore
-from bot.channel.segments import fit, segments
+from bot.channel.segments import segments, split
 from bot.channel.tracker import LastTurn, erase, last_turn, note_erasure
-from bot.channel.understand import ASKED, Understanding, value_of
+from bot.channel.understand import ASKED, LANGUAGE, Understanding, value_of
 from bot.channel.visits.follow_up import FollowUp
 from bot.channel.words import APOLOGY, NOTHING_SAID, WITHOUT_RASA
 from bot.responses.catalogue import LANGUAGES
@@ -65,9 +67,16 @@ async def answer(
     silent = store.has_opted_out(sender)
     if silent and wish not in HEARD_IN_SILENCE:
         return ""
-    output = TurnOutput(message.channel)
-    turn = _take_turn(_user_message(message, sender, parsed, output), handler, trackers)
-    last, said = await _outcome(turn, output, wish, limit_s)
+    parsed = await settled(parsed, trackers, sender)
+    wish = parsed["intent"]["name"] if parsed else ""
+    rest = store.rest_for(sender)
+    own = own_answer(message, parsed, rest)
+    if own:
+        last, said = await note(own, message, sender, trackers), own.text
+    else:
+        output = TurnOutput(message.channel)
+        turn = _take_turn(_user_message(message, sender, parsed, output), handler, trackers)
+        last, said = await _outcome(turn, output, wish, limit_s)
     # The last act is the one that spoke: an act that handed over has promised nothing.
     promised = {*last.acts[-1:], PROMISE_OF.get(wish, "")}
     try:
@@ -77,9 +86,13 @@ async def answer(
     metrics.TURNS.labels(message.channel, last.acts[-1] if last.acts else "none").inc()
     if silent and wish == "delete_data":
         return ""
-    reply = with_offer(fit(said, message.channel), last, message.channel)
+    reply, left = split(said, message.channel, value_of(parsed, LANGUAGE))
+    if rest or left:
+        store.keep_rest(sender, left)
+    if not left:
+        reply = with_offer(reply, last, message.channel)
     if not silent and not promised & set(PROMISE_OF.values()):
-        reply = _followed_up(follow_up, message, sender, parsed, last, reply)
+        reply = _followed_up(follow_up, message, sender, parsed, last, reply, room=not left)
     if message.channel == "sms":
         metrics.SEGMENTS.inc(segments(reply))
     return reply
@@ -119,10 +132,12 @@ def _followed_up(
     parsed: ParseData | None,
     last: LastTurn,
     reply: str,
+    *,
+    room: bool,
 ) -> str:
     """The reply with what is asked beside it; a question that fails must not cost an answer."""
     try:
-        return follow_up.after(message, sender, parsed, last, reply)
+        return follow_up.after(message, sender, parsed, last, reply, room=room)
     except Exception:
         return _failed("follow_up", reply)
 

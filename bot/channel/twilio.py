@@ -2,38 +2,53 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import time
 from collections.abc import Awaitable, Callable
 from typing import Any
-from weakref import WeakValueDictionary
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.exceptions import MethodNotSupported, NotFound
 from sanic.request import Request
-from sanic.response import HTTPResponse, json, raw
+from sanic.response import HTTPResponse, empty, json, raw
 from twilio.twiml.messaging_response import MessagingResponse
 
 from bot import faster
 from bot.channel import metrics
-from bot.channel.inbound import LARGEST_POST, Inbound, check_signature, parse_form, read_message
+from bot.channel.attachments import is_silent
+from bot.channel.callbacks import OPT_IN, OPT_OUT, opt_out_type, status_of, unsubscribed_number
+from bot.channel.claims import Claims, Orphan
+from bot.channel.desk import Desk
+from bot.channel.inbound import (
+    LARGEST_POST,
+    Form,
+    Inbound,
+    check_signature,
+    parse_form,
+    read_message,
+)
 from bot.channel.languages import LanguageStore
+from bot.channel.late.start import LateReplies
+from bot.channel.late.worker import Pace
+from bot.channel.limits import Gate
 from bot.channel.outbound.start import open_queue, send_in_background
 from bot.channel.privacy import sender_id
 from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
+from bot.channel.runner import Runner
 from bot.channel.segments import fit
-from bot.channel.turn import DEADLINE_S, Keeping, answer
+from bot.channel.turn import Handler, Keeping
 from bot.channel.visits.follow_up import FollowUp
 from bot.channel.visits.store import VisitsStore
 from bot.channel.words import APOLOGY
 from bot.settings import Settings, SettingsError
 
 logger = logging.getLogger(__name__)
+
+PACE = Pace()
 
 
 def load_settings() -> Settings:
@@ -55,17 +70,25 @@ def twiml(text: str) -> str:
 class TwilioChannel(InputChannel):
     """WhatsApp and SMS by Twilio's webhook."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, pace: Pace = PACE) -> None:
         self.settings = settings
         self.store = RepliesStore(settings.database_url)
         self.visits = VisitsStore(settings.database_url)
         self.queue = open_queue(settings)
         self.follow_up = FollowUp(self.visits, settings.report_after_s, self.queue)
-        languages = LanguageStore(settings.database_url)
-        self.keeping = Keeping(self.store, self.follow_up, languages)
-        self._running: dict[tuple[str, str], asyncio.Task[str]] = {}
-        # An entry lives as long as a turn holds or awaits its lock.
-        self._queues: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        keeping = Keeping(self.store, self.follow_up, LanguageStore(settings.database_url))
+        self.claims = Claims(settings.database_url)
+        outbound = settings.outbound
+        self.late = LateReplies(settings.database_url, outbound, pace) if outbound else None
+        self.desk = Desk(
+            self.store,
+            self.claims,
+            Gate(settings.limits_url, settings.a_minute, settings.most_turns, self.store),
+            Runner(keeping, self.claims, self.late, settings.content_templates),
+            settings.hash_key,
+            self.late,
+        )
+        self._handler: Handler | None = None
 
     @classmethod
     def name(cls) -> str:
@@ -101,6 +124,10 @@ class TwilioChannel(InputChannel):
             app.error_handler.add(NotFound, _not_found)
             app.error_handler.add(MethodNotSupported, _wrong_method)
 
+        self._handler = on_new_message
+        if self.late:
+            token = self.settings.auth_token
+            self.late.send_in_background(routes, token, self.claims, self.store, self._resume)
         if self.queue and self.settings.outbound:
             send_in_background(routes, self.settings, self.queue, self.visits, self.store)
         return routes
@@ -111,65 +138,61 @@ class TwilioChannel(InputChannel):
         """Answer one post: TwiML for a message, problem+json for anything else."""
         began = time.perf_counter()
         try:
-            body = await read_body(request)
-            form = parse_form(body, request.headers.get("content-type", ""))
-            signature = request.headers.get("x-twilio-signature", "")
-            check_signature(form, signature, self.settings.webhook_url, self.settings.auth_token)
+            form = await self._checked_form(request)
+            if status_of(form):
+                self._hear_status(form)
+                return empty()
+            if is_silent(form):
+                return empty()
             message = read_message(form)
+            by_twilio = opt_out_type(form)
+            if by_twilio:
+                self._answered_by_twilio(message, by_twilio)
+                return _said("")
             if not _is_ready(request):
                 raise Refused(503, "not_ready", "The assistant is still loading.")
         except Refused as refused:
             metrics.REFUSED.labels(refused.code).inc()
             return problem(refused)
         try:
-            text = await self.reply_once(message, handler, request.app.ctx.agent)
+            text = await self.desk.reply_to(message, handler, request.app.ctx.agent)
         except Exception:
             # The store is out of reach, say: an answer is still owed.
             logger.exception("a message could not be answered")
             text = fit(APOLOGY, message.channel)
         metrics.SECONDS.labels(message.channel).observe(time.perf_counter() - began)
-        return raw(twiml(text).encode(), content_type="text/xml; charset=utf-8")
+        return _said(text)
 
-    async def reply_once(
-        self, message: Inbound, handler: Callable[[UserMessage], Awaitable[Any]], agent: Any
-    ) -> str:
-        """The reply to a message; a repeat gets the same one, also while the first still runs."""
+    async def _checked_form(self, request: Request) -> Form:
+        """The fields of a post that Twilio signed. Raises Refused for any other."""
+        body = await read_body(request)
+        form = parse_form(body, request.headers.get("content-type", ""))
+        signature = request.headers.get("x-twilio-signature", "")
+        check_signature(form, signature, self.settings.webhook_url, self.settings.auth_token)
+        return form
+
+    async def _resume(self, orphan: Orphan, agent: Any) -> None:
+        assert self._handler is not None
+        await self.desk.resume(orphan, self._handler, agent)
+
+    def _answered_by_twilio(self, message: Inbound, kind: str) -> None:
+        """Keep what Twilio's Advanced Opt-Out has told the person already."""
         sender = sender_id(message.number, message.channel, self.settings.hash_key)
-        key = (sender, message.sid)
-        known = self.store.reply_to(*key)
-        if known is not None or key in self._running:
-            metrics.REPEATS.inc()
-        if known is not None:
-            return known
-        if key not in self._running:
-            turn = asyncio.create_task(self._turn(message, sender, handler, agent))
-            self._running[key] = turn
-            turn.add_done_callback(lambda _: self._running.pop(key, None))
-        # A caller who hangs up does not end the turn: Twilio asks again, and the reply is kept.
-        return await asyncio.shield(self._running[key])
+        if kind == OPT_OUT:
+            self._silence(sender)
+        elif kind == OPT_IN:
+            self.store.opt_in(sender)
 
-    async def _turn(
-        self,
-        message: Inbound,
-        sender: str,
-        handler: Callable[[UserMessage], Awaitable[Any]],
-        agent: Any,
-    ) -> str:
-        """Take turns one by one for each sender (Rasa's own lock looks only once a second)."""
-        latest = time.monotonic() + DEADLINE_S
-        queue = self._queues.setdefault(sender, asyncio.Lock())
-        try:
-            await asyncio.wait_for(queue.acquire(), DEADLINE_S)
-        except asyncio.TimeoutError:
-            metrics.FAILURES.labels("deadline").inc()
-            return fit(APOLOGY, message.channel)
-        try:
-            left_s = latest - time.monotonic()
-            text = await answer(message, sender, handler, agent, self.keeping, left_s)
-            self.store.keep(sender, message.sid, text)
-        finally:
-            queue.release()
-        return text
+    def _hear_status(self, form: Form) -> None:
+        """Keep a person's silence that Twilio reports with a message it did not carry."""
+        found = unsubscribed_number(form)
+        if found:
+            channel, number = found
+            self._silence(sender_id(number, channel, self.settings.hash_key))
+
+    def _silence(self, sender: str) -> None:
+        self.follow_up.forget(sender)
+        self.store.opt_out(sender)
 
 
 async def read_body(request: Request) -> bytes:
@@ -180,6 +203,10 @@ async def read_body(request: Request) -> bytes:
         if len(body) > LARGEST_POST:
             raise Refused(413, "too_large", "The body is over 10 KB.")
     return body
+
+
+def _said(text: str) -> HTTPResponse:
+    return raw(twiml(text).encode(), content_type="text/xml; charset=utf-8")
 
 
 def _not_found(_: Request, __: Exception) -> HTTPResponse:

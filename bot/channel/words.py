@@ -12,3 +12,25 @@ WITHOUT_RASA = {
     "emergency": "Si hay peligro, llama gratis: 105 policía, 106 ambulancia, 116 bomberos, "
     "100 violencia, 113 opción 5 salud mental. Soy un programa.",
 }
+# What a message ends with whose rest comes with MÁS; in GSM-7 by SMS.
+GO_ON_SMS = {"es": " MAS", "en": " MORE", "qu": " ASWAN"}
+GO_ON_WHATSAPP = "Escribe *MÁS* para seguir leyendo."
+# By kind of `attachments`: what came without words.
+MEDIA = {
+    "image": "Gracias por la foto. Todavía no puedo ver imágenes: cuéntame en palabras qué "
+    "necesitas, por ejemplo HUBS EN HUANTA.",
+    "video": "Gracias por el video. Todavía no puedo ver videos: cuéntame en palabras qué "
+    "necesitas, por ejemplo HUBS EN HUANTA.",
+    "audio": "Gracias por tu audio. Todavía no puedo escuchar mensajes de voz: escríbeme lo "
+    "mismo en pocas palabras, por ejemplo HUBS EN HUANTA.",
+    "document": "Gracias por el archivo. Todavía no puedo abrir documentos: cuéntame en palabras "
+    "qué necesitas, por ejemplo QUIERO APRENDER EXCEL.",
+    "sticker": "¡Qué buen sticker! Yo solo leo palabras: escribe AYUDA para ver qué puedo hacer.",
+    "contact": "Recibí un contacto y no lo guardo ni escribo a otras personas. Dime qué "
+    "necesitas, o escribe AYUDA.",
+    "file": "No puedo abrir lo que enviaste. Cuéntame en palabras qué necesitas, o escribe AYUDA.",
+}
+# Of more than 20 messages within a minute, once.
+TOO_MANY = "Recibí muchos mensajes tuyos seguidos. Espera un minuto y te respondo otra vez."
+# More people write at once than can be answered.
+BUSY = "Ahora mismo me escriben muchas personas. Prueba otra vez en un minuto, por favor."

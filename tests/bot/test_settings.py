@@ -79,7 +79,10 @@ def test_a_channel_without_a_number_sends_nothing_and_the_key_is_not_shown() -> 
 @pytest.mark.parametrize(
     ("name", "value"),
     [("TECHHUB_OUTBOUND_KEY", "short"), ("TWILIO_API_URL", "api.twilio.com"),
-     ("BOT_REPORT_AFTER_S", "soon"), ("BOT_REPORT_AFTER_S", "-1"), ("BOT_REPORT_AFTER_S", "nan")],
+     ("BOT_REPORT_AFTER_S", "soon"), ("BOT_REPORT_AFTER_S", "-1"), ("BOT_REPORT_AFTER_S", "nan"),
+     ("BOT_LIMITS_URL", "memcached://localhost"), ("BOT_MOST_TURNS", "0"),
+     ("BOT_MOST_TURNS", "many"), ("BOT_MESSAGES_A_MINUTE", "-3"),
+     ("TWILIO_CONTENT_CHOICES_3", "HX12"), ("TWILIO_CONTENT_MORE", "MG" + "1" * 32)],
 )  # fmt: skip
 def test_what_does_not_fit_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
@@ -89,3 +92,31 @@ def test_what_does_not_fit_is_named(name: str, value: str) -> None:
 def test_people_are_asked_after_18_hours_unless_told_otherwise() -> None:
     assert Settings.from_environment(OWN).report_after_s == 64_800
     assert Settings.from_environment({**OWN, "BOT_REPORT_AFTER_S": "60"}).report_after_s == 60
+
+
+def test_who_can_be_reached_is_told_with_hours() -> None:
+    told = {**OWN, "OPERATOR_NAME": "Red de Prueba", "HUMAN_CONTACT": "01 555 0100"}
+    with pytest.raises(SettingsError, match="HUMAN_HOURS"):
+        Settings.from_environment(told)
+    settings = Settings.from_environment({**told, "HUMAN_HOURS": "lunes a viernes, 9 a 17 h"})
+    assert settings.human_contact == "01 555 0100"
+    assert Settings.from_environment(OWN).human_contact == ""
+
+
+@pytest.mark.parametrize("name", ["OPERATOR_NAME", "HUMAN_CONTACT", "HUMAN_HOURS"])
+@pytest.mark.parametrize("value", ["x" * 61, "dos\nlineas", "una\x1b[0m"])
+def test_what_people_are_told_is_one_short_line(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({**OWN, "HUMAN_HOURS": "9 a 17 h", name: value})
+
+
+def test_messages_are_limited_unless_told_otherwise_and_templates_are_none() -> None:
+    settings = Settings.from_environment(OWN)
+    assert (settings.a_minute, settings.most_turns) == (20, 64)
+    assert settings.limits_url == "memory://" and settings.content_templates == {}
+    sid = "HX" + "a1" * 16
+    chosen = {"BOT_LIMITS_URL": "redis://redis:6379/2", "TWILIO_CONTENT_CHOICES_4": sid,
+              "BOT_MOST_TURNS": "8"}  # fmt: skip
+    settings = Settings.from_environment({**OWN, **chosen})
+    assert settings.limits_url == "redis://redis:6379/2" and settings.most_turns == 8
+    assert settings.content_templates == {"4": sid}

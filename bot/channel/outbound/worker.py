@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.channel import metrics
 from bot.channel.outbound.hours import is_day
 from bot.channel.outbound.queue import OutboundQueue, Recipient
-from bot.channel.outbound.twilio_api import NotSent, Unknown
+from bot.channel.outbound.twilio_api import NotSent, Unknown, Unsubscribed
 from bot.channel.replies_store import RepliesStore
 from bot.channel.visits.store import VisitsStore
 from bot.channel.visits.wording import question_alone
@@ -72,6 +72,9 @@ class OutboundWorker:
         try:
             text = question_alone(visit.name, recipient.channel)
             self._sender.send(recipient.channel, recipient.number, text)
+        except Unsubscribed:
+            self._store.opt_out(recipient.sender)
+            return False
         except NotSent:
             # The number is gone; the next message that the person writes brings the question.
             self._visits.take_back(visit)

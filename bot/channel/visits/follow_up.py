@@ -67,12 +67,14 @@ class FollowUp:
         parsed: ParseData | None,
         last: LastTurn,
         reply: str,
+        *,
+        room: bool = True,
     ) -> str:
-        """The reply to a turn, with the question where one is due and has room."""
+        """The reply to a turn, with the question where one is due and there is `room` for it."""
         # A second wish that has just been offered is a question too.
         opens_list = bool({"listing", "also"} & last.changed) or bool(_NUMBERED.search(reply))
         self._note(message, sender, parsed, last, opens_list)
-        asked = None if opens_list else self._asked(message, sender, last, reply)
+        asked = None if opens_list or not room else self._asked(message, sender, last, reply)
         if self._queue:
             if asked is None and self._visits.waiting(sender):
                 self._queue.put(sender, message.channel, message.number, time.time())

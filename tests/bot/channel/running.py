@@ -24,8 +24,9 @@ from rasa.core.channels.channel import InputChannel, register
 from sanic import Sanic
 from twilio.request_validator import RequestValidator
 
+from bot.channel.late.worker import Pace
 from bot.channel.simulator.channel import SimulatorChannel
-from bot.channel.twilio import TwilioChannel
+from bot.channel.twilio import PACE, TwilioChannel
 from bot.settings import Settings
 from tests.bot.channel.agent import ScriptedAgent, memory_store, sql_store
 
@@ -42,6 +43,8 @@ def settings_for(folder: Path, **changed: Any) -> Settings:
         "database_url": f"sqlite:///{folder}/channel.sqlite",
         "development": True,
         "simulator": True,
+        # Tests talk faster than people.
+        "a_minute": 1_000,
     }
     return Settings(**{**values, **changed})
 
@@ -110,7 +113,11 @@ def assert_problem(answer: requests.Response, status: int, code: str) -> None:
 
 @contextmanager
 def serving(
-    folder: Path, agent: ScriptedAgent | None = None, port: int = 0, **changed: Any
+    folder: Path,
+    agent: ScriptedAgent | None = None,
+    port: int = 0,
+    pace: Pace = PACE,
+    **changed: Any,
 ) -> Iterator[Running]:
     """Serve both channels in a thread, on a free port where none is named."""
     settings = settings_for(folder, **changed)
@@ -122,7 +129,7 @@ def serving(
     Sanic.test_mode = True
     app = Sanic(f"bot_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent
-    channels: list[InputChannel] = [TwilioChannel(settings), SimulatorChannel(settings)]
+    channels: list[InputChannel] = [TwilioChannel(settings, pace), SimulatorChannel(settings)]
     register(channels, app, route="/webhooks/")
     loop, ready = asyncio.new_event_loop(), threading.Event()
     thread = threading.Thread(target=_serve, args=(app, listener, loop, ready), daemon=True)

@@ -1,0 +1,1 @@
+"""Replies that come too late for the webhook's own response, sent by REST and never twice."""

@@ -1,0 +1,72 @@
+"""Puts the parts of late replies together, where the settings allow sending."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from sanic import Blueprint
+
+from bot.channel.claims import Claims, Orphan
+from bot.channel.inbound import Inbound
+from bot.channel.late.queue import Content, LateQueue
+from bot.channel.late.sealing import Sealer
+from bot.channel.late.worker import LateWorker, Pace
+from bot.channel.outbound.twilio_api import TwilioSender
+from bot.channel.replies_store import RepliesStore
+from bot.settings import Outbound
+
+Resume = Callable[[Orphan, Any], Awaitable[None]]
+
+
+class LateReplies:
+    """The queue of what is sent by REST, for the channels that have a number of ours."""
+
+    def __init__(self, url: str, outbound: Outbound, pace: Pace) -> None:
+        self._outbound, self._pace = outbound, pace
+        self.queue, self.sealer = LateQueue(url), Sealer(outbound.key)
+        self._wake = asyncio.Event()
+
+    def takes(self, channel: str) -> bool:
+        """Whether a person on this channel can be written to."""
+        return channel in self._outbound.senders
+
+    def put(
+        self,
+        key: tuple[str, str],
+        message: Inbound,
+        reply: str,
+        content: Content | None,
+        received_at: float | None = None,
+    ) -> None:
+        """Keep the reply to a message and let it be sent at once."""
+        sealed = self.sealer.seal_number(message.number)
+        moment = received_at or time.time()
+        self.queue.put(key, message.channel, sealed, reply, moment, content)
+        self._wake.set()
+
+    def send_in_background(
+        self, routes: Blueprint, token: str, claims: Claims, store: RepliesStore, resume: Resume
+    ) -> None:
+        """Let the server send what is due for as long as it runs."""
+        outbound = self._outbound
+        sender = TwilioSender(outbound.account_sid, token, outbound.senders, outbound.api_url)
+        worker = LateWorker(self.queue, claims, store, self.sealer, sender, self._pace)
+        running: list[asyncio.Task[None]] = []
+
+        @routes.listener("before_server_start")
+        async def start(app: Any, _: Any) -> None:
+            async def again(orphan: Orphan) -> None:
+                agent = getattr(app.ctx, "agent", None)
+                if agent is not None and agent.is_ready():
+                    await resume(orphan, agent)
+
+            self._wake = asyncio.Event()
+            running.append(asyncio.create_task(worker.run(self._wake, again)))
+
+        @routes.listener("before_server_stop")
+        async def stop(_: Any, __: Any) -> None:
+            for task in running:
+                task.cancel()
