@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from typing import Any
 
@@ -33,8 +32,7 @@ def plan_page(
     is different now.
     """
     if isinstance(plan, PendingPlan):
-        time.sleep(services.settings.plan_wait_s)
-        plan = services.recommender.plan(plan.id)
+        plan = services.recommender.finished_plan(plan.id, services.settings.plan_wait_s)
     if isinstance(plan, InfeasiblePlan):
         english = plan.detail_en if language() == ENGLISH else ""
         text = refusals.infeasible(english or plan.detail, turn.channel)
