@@ -10,6 +10,7 @@ from actions import quechua
 from actions.act import Act
 from actions.asking import use_of
 from actions.clients.recommender import Recommender, Use
+from actions.follow_ups import asks_for_another_topic, asks_for_hubs_there
 from actions.place_search import search
 from actions.places import (
     Question,
@@ -27,6 +28,7 @@ from actions.replies.words import short_place_name
 from actions.services import Services
 from actions.turn import (
     ASK_PLACE,
+    LEARN,
     NEAREST_HUBS,
     PLAN_SITES,
     RECOMMEND_SITES,
@@ -67,7 +69,10 @@ class AskPlaceAct(Act):
             return Outcome(follow_up=PLAN_SITES, label="followed")
         if turn.intent == NOT_UNDERSTOOD and not says_little_but_a_place(turn, services):
             return Outcome(response="utter_out_of_scope", label="refused")
-        act = turn.word("pending_act") or ACT_OF_LISTING.get(turn.kind, NEAREST_HUBS)
+        if asks_for_another_topic(turn):
+            return Outcome(follow_up=LEARN, label="followed")
+        going_on = ACT_OF_LISTING.get(turn.kind, NEAREST_HUBS)
+        act = turn.word("pending_act") or (NEAREST_HUBS if asks_for_hubs_there(turn) else going_on)
         choices = turn.listing.get("choices") or []
         if turn.kind == "ask_place" and choices:
             answer = _among(turn, services.recommender, choices, use_of(act))

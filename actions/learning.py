@@ -105,6 +105,9 @@ def resource_page(turn: Turn, services: Services, wish: Wish, offset: int) -> Ou
     more = answer.next_offset is not None
     if turn.channel == "sms":
         text = replies.result_sms(answer.results[0], more, offset + 1, lead)
+        if not (lead or offset):
+            # "Hoja de calculo" does not say that it is what was asked for as excel.
+            text = replies.named_sms(answer.results[0], more, wish.topic, text)
     else:
         text = replies.results_whatsapp(answer.results, wish.topic, offset + 1, more, lead)
     shown = {**asdict(wish), "offset": offset + len(answer.results), "more": more}

@@ -8,7 +8,7 @@ from actions.act import Act
 from actions.asking import ask_for
 from actions.clients.http import BadRequest
 from actions.clients.recommender import AnyPlan
-from actions.follow_ups import asks_for_one_hub_there
+from actions.follow_ups import asks_for_hubs_there
 from actions.hubs import OUTSIDE
 from actions.places import Question, Spot, region_id, resolve
 from actions.plan_changes import Ask, NotThere, changed, place_in, region_told, rows_of
@@ -34,7 +34,7 @@ class PlanSitesAct(Act):
 
     def perform(self, turn: Turn, services: Services) -> Outcome:
         """Plan anew, change the plan before, or go back to the one before that."""
-        if turn.intent == "plan_sites" and asks_for_one_hub_there(turn):
+        if turn.intent == "plan_sites" and asks_for_hubs_there(turn):
             return Outcome(follow_up=NEAREST_HUBS, label="followed")
         memory, wish = memory_of(turn), read(turn.text)
         last = memory.last

@@ -84,6 +84,16 @@ def result_sms(resource: Resource, more: bool, number: int = 1, lead: str = "") 
     return sms.plain(without.format(title=sms.shorten(resource.title, TITLE_LIMIT)) + end)
 
 
+def named_sms(resource: Resource, more: bool, topic: str, text: str) -> str:
+    """The text of a result with the topic before it, where it names none and that costs nothing."""
+    said = sms.plain(echo(topic))
+    if not said or said.lower() in text.lower() or resource.kind == ANSWER:
+        return text
+    longer = result_sms(resource, more, 1, _("Para {topic}:").format(topic=said))
+    fits = said in longer and sms.segments(longer) <= sms.segments(text)
+    return longer if fits else text
+
+
 def resource_whatsapp(resource: Resource) -> str:
     """One resource in full; an answer is all that there is of it."""
     if resource.kind == ANSWER:

@@ -58,7 +58,7 @@ _NO_ORDER_OF_ERASURE = re.compile(
 _NO_DANGER = re.compile(
     r"\b(?:ja(?:ja)+j?a?|je(?:je)+|ji(?:ji)+|xd+|lol|lmao|haha\w*|rofl|broma|bromeando|joking|kidding|"
     r"cursos?|libros?|clases?|aprend\w*|tareas?|examen(?:es)?|exams?|homework|courses?|books?|learn\w*|"
-    r"lessons?|tutorial\w*|videos?|peliculas?|movies?|novelas?|canciones|cancion|songs?|juegos?|games?)\b"
+    r"lessons?|tutorial\w*|cyber|cabinas?|internet|wifi|hubs?|tambos?|computador\w*|videos?|peliculas?|movies?|novelas?|canciones|cancion|songs?|juegos?|games?)\b"
 )
 
 
