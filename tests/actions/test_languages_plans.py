@@ -14,16 +14,16 @@ PLAN: Say = ("plan_sites", "plan de 3 hubs para Ayacucho", {"place": "Ayacucho",
 MORE_HUBS: Say = ("plan_sites", "y con 8?", {"number": "8"})
 
 
-@pytest.mark.parametrize(
-    ("dialogue", "channel"),
-    [((PLAN,), "sms"), ((PLAN,), "whatsapp"), ((PLAN, MORE_HUBS), "whatsapp")],
-)
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("dialogue", [(PLAN,), (PLAN, MORE_HUBS)])
 def test_a_plan_and_its_change(
     spoken: Callable[..., list[str]], dialogue: tuple[Say, ...], channel: str
 ) -> None:
     reply = spoken(dialogue, "en", channel)[-1]
     assert SPANISH.findall(without_content(reply)) == [], reply
     assert fits(reply, channel) and "7Q2M-X9KA" in reply
+    quechua = spoken(dialogue, "qu", channel)[-1]
+    assert "10 km ukupi" in quechua and "radio 10 km" in quechua and fits(quechua, channel), quechua
 
 
 @pytest.mark.parametrize("channel", CHANNELS)
