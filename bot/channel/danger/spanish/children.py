@@ -35,6 +35,8 @@ _FORCED = (
 
 NEAR: Patterns = {
     "violence": (
+        r"ofrec\w+ (?:plata|dinero|regalos|recargas?) (?:\w+ ){0,3}(?:fotos?|videos?)|"
+        r"me escrib\w+ cosas (?:feas|raras|sucias|cochinas|sexuales|obscenas)",
         r"ofrec\w+ (?:plata|dinero|dulces|regalos) (?:\w+ ){0,12}(?:cuarto|casa|hotel|carro)\b",
         r"(?:hombre|senor|desconocid[oa]|adulto|viejo|tipo) (?:\w+ ){0,3}(?:pide|quiere|"
         r"dice) (?:que (?:me |nos )?(?:encuentre|encontremos|vea|veamos|vaya)|verme|vernos|"

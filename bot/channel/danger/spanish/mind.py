@@ -29,6 +29,8 @@ _HIGH = r"(?:puente|techo|azotea|edificio|rio|tren|piso|barranco|balcon|ventana|
 
 NEAR: Patterns = {
     "mental": (
+        r"(?:mejor|bien) (?:\w+ )?no estar (?:aqui|aca|viv[oa])|estorbo a todos|soy un estorbo|"
+        r"no puedo (?:mas )?con todo$|me canse de (?:vivir|la vida|todo$|mi vida)",
         r"me hago (?:cortes|dano)|me (?:lastimo|corto) cuando|"
         r"piens\w+ en (?:cortarme|lastimarme|hacerme)|pensamientos (?:\w+ )?(?:feos|suicidas|"
         r"de muerte|malos)|no vale la pena nada|nada vale la pena|no (?:le )?(?:encuentro|veo|"
