@@ -20,6 +20,7 @@ from actions.places import (
     spot_from,
     spot_of,
 )
+from actions.plan_memory import changes_the_plan
 from actions.reading import LONGEST, chosen_number, fold
 from actions.replies import places as replies
 from actions.replies.words import short_place_name
@@ -60,6 +61,8 @@ class AskPlaceAct(Act):
         """Called by an act it puts that act's question; after a message it reads the answer."""
         if turn.previous_action in (NEAREST_HUBS, RECOMMEND_SITES, PLAN_SITES):
             return put(turn)
+        if changes_the_plan(turn):
+            return Outcome(follow_up=PLAN_SITES, label="followed")
         if turn.intent == NOT_UNDERSTOOD and not says_little_but_a_place(turn, services):
             return Outcome(response="utter_out_of_scope", label="refused")
         act = turn.word("pending_act") or ACT_OF_LISTING.get(turn.kind, NEAREST_HUBS)

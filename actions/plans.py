@@ -52,8 +52,7 @@ class PlanSitesAct(Act):
 def _asked(turn: Turn, services: Services, memory: Memory, wish: Wish) -> Asked | Outcome:
     """What the message asks for, in the light of the plan before; or a question that is open."""
     recommender = services.recommender
-    answers = turn.previous_action == ASK_PLACE
-    if answers and memory.waiting and not wish.names_places:
+    if _answers(turn) and memory.waiting and not wish.names_places:
         waiting = memory.waiting
         spot = resolve(turn, recommender, "region")
         if isinstance(spot, Question):
@@ -89,7 +88,7 @@ def _asked(turn: Turn, services: Services, memory: Memory, wish: Wish) -> Asked 
 
 def _region(turn: Turn, services: Services, wish: Wish, last: Asked | None) -> Spot | Question:
     """The region that the message means: one that it names, the last plan's, the place before."""
-    if turn.previous_action == ASK_PLACE and not (last and wish.names_places):
+    if _answers(turn) and not (last and wish.names_places):
         return resolve(turn, services.recommender, "region")
     said = turn
     if wish.names_places:
@@ -102,8 +101,7 @@ def _region(turn: Turn, services: Services, wish: Wish, last: Asked | None) -> S
         said = replace(turn, text=wish.rest, entities=entities)
     if last is None or not (turn.kind == "plan" or wish.of_a_plan_before):
         return resolve(said, services.recommender, "region")
-    named = said.intent == "share_location" or said.values("place") or wish.may_name_a_region
-    if not named:
+    if not (wish.may_name_a_region or said.intent == "share_location"):
         return last.region
     # Without the slots only a place that the message itself names is found.
     spot = resolve(replace(said, slots={}), services.recommender, "region")
@@ -113,7 +111,7 @@ def _region(turn: Turn, services: Services, wish: Wish, last: Asked | None) -> S
 
 def _figures(turn: Turn, wish: Wish, last: Asked | None) -> tuple[int, float]:
     """k and the radius in km: from the message, else from the plan before."""
-    answers = turn.previous_action == ASK_PLACE
+    answers = _answers(turn)
     if last and not answers and (turn.kind == "plan" or wish.of_a_plan_before):
         k, radius_km = last.k, last.radius_km
     else:
@@ -214,6 +212,11 @@ def _not_there(turn: Turn, memory: Memory, asked: Asked, found: NotThere) -> Out
     )
     slots = {**asked.region.slots, **replace(memory, waiting=None).slots, "pending_act": None}
     return Outcome(text, slots, label="refused")
+
+
+def _answers(turn: Turn) -> bool:
+    """Whether action_ask_place has just found the place that it had asked for."""
+    return turn.previous_action == ASK_PLACE and turn.kind == "place"
 
 
 def _overlap(value: str, name: str) -> bool:
