@@ -25,7 +25,7 @@ def parsed_as(intent: str, text: str, **entities: object) -> ParseData:
 
 
 def recognise(message: Inbound) -> ParseData | None:
-    """The parse of pins, danger, mischief, lessons, numbers and exact words; None for all others."""
+    """The parse of pins, danger, mischief, lessons, numbers, exact words; None for all others."""
     if message.pin is not None:
         place = {"latitude": message.pin.latitude, "longitude": message.pin.longitude}
         return parsed_as("share_location", "[ubicación]", **place)
