@@ -169,6 +169,8 @@ _NEAR: Patterns = {
         r"theres? (?:is )?(?:a )?(?:big )?fire(?= (?:in|at|near|on|here|next)|$)",
     ),
     "police": (
+        r"follow(?:ed|ing|s) (?:my|her|his) (?:sister|daughter|mother|mom|wife|son|friend|kids?|"
+        r"car|us)\b",
         r"they are shooting|shooting outside|(?:grabbed|snatched|stole) my (?:bag|phone|purse|"
         r"wallet|backpack)|broke into|(?:wants?|asking for) money or|(?:didnt|did not|hasnt|"
         r"has not|didn t) (?:come|came|returned|return) (?:back )?(?:home|from)|(?:girl|boy|kid|"

@@ -35,6 +35,8 @@ _FORCED = (
 
 NEAR: Patterns = {
     "violence": (
+        r"(?:agarra|agarro|toca|toco|acaricia|acaricio) (?:la|mi|mis|las) (?:piernas?|pechos?|"
+        r"senos?|nalgas?|poto|trasero|partes)|me ve (?:raro|feo|con morbo)",
         r"ofrec\w+ (?:plata|dinero|regalos|recargas?) (?:\w+ ){0,3}(?:fotos?|videos?)|"
         r"me escrib\w+ cosas (?:feas|raras|sucias|cochinas|sexuales|obscenas)",
         r"ofrec\w+ (?:plata|dinero|dulces|regalos) (?:\w+ ){0,12}(?:cuarto|casa|hotel|carro)\b",

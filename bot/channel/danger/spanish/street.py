@@ -16,6 +16,7 @@ _CAR = r"(?:carro|auto|moto|mototaxi|camioneta|taxi|van|combi|mototaxista|taxist
 
 NEAR: Patterns = {
     "weapon": (
+        r"(?:para|quieren?|tratan de|intentan) (?:extorsionar|secuestrar)(?:me|nos|lo|la)",
         r"(?:me|nos|le|les|lo|la|estan|esta) (?:\w+ )?apunt(?:a|an|aron|o|ando)(?: con|$| a la|"
         r" en la (?:cabeza|cara)| ayuda| y )|apunt(?:a|an|aron|o|ando) con (?:un|una|su)",
         r"(?:hombres?|tipos?|sujetos?|ladron|ladrones|personas|encapuchados?) (?:\w+ "
