@@ -10,6 +10,7 @@ from bot.channel.danger.language import Language, Patterns, by_kind, one_of
 
 _NEAR: Patterns = {
     "mental": (
+        r"(?:cut|cutting|slit|slitting) (?:my|her|his) (?:wrists?|arms?|veins?)",
         r"feel(?:ing)? like (?:dying|killing|ending (?:it|everything|my)|(?:my )?life (?:makes no|"
         r"has no))|(?:life|nothing) (?:makes|has) no (?:sense|meaning)(?! of)|no reason (?:to|"
         r"for) (?:go on|going on|live|living)|cant stand living|(?:about|going|want|"

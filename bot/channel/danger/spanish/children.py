@@ -35,6 +35,8 @@ _FORCED = (
 
 NEAR: Patterns = {
     "violence": (
+        rf"me (?:toca|tocaba|toco|besa|beso|manosea) (?:mi|un|el) {ELDER}\b(?! (?:el|la|de|un|"
+        r"una)\b)",
         r"(?:agarra|agarro|toca|toco|acaricia|acaricio) (?:la|mi|mis|las) (?:piernas?|pechos?|"
         r"senos?|nalgas?|poto|trasero|partes)|me ve (?:raro|feo|con morbo)",
         r"ofrec\w+ (?:plata|dinero|regalos|recargas?) (?:\w+ ){0,3}(?:fotos?|videos?)|"

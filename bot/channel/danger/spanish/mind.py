@@ -29,6 +29,8 @@ _HIGH = r"(?:puente|techo|azotea|edificio|rio|tren|piso|barranco|balcon|ventana|
 
 NEAR: Patterns = {
     "mental": (
+        r"(?:mejor|bien) (?:seria|fuera|estaria) (?:si |que )?(?:yo )?no (?:exist\w+|est(?:ar|e|"
+        r"uviera) viv[oa]|hubiera nacido)",
         r"miedo (?:de|a) (?:hacerme dano|lastimarme|matarme)",
         r"(?:mejor|bien) (?:\w+ )?no estar (?:aqui|aca|viv[oa])|estorbo a todos|soy un estorbo|"
         r"no puedo (?:mas )?con todo$|me canse de (?:vivir|la vida|todo$|mi vida)",

@@ -47,6 +47,8 @@ NEAR: Patterns = {
         r"dispar(?:o|aron|an|ando) a (?:mi|nuestr)",
     ),
     "police": (
+        rf"(?:mi|mis|el|la) (?:\w+ )?(?:{CHILD}|{FAMILY}) (?:\w+ ){{0,2}}(?:esta|anda|"
+        r"sigue) perdid[oa]\b(?! (?:en|con) (?:el curso|la clase|matematica|la tarea|excel))",
         r"(?:que|a que|cual) (?:\w+ ){0,3}(?:numero|telefono) (?:\w+ ){0,3}(?:policia|comisaria|"
         r"serenazgo)|policia (?:a|urgente|rapido|ayuda|por favor|"
         r"vengan)\b|urgente (?:la )?policia|(?:arrebat|quit|arranc)\w+ (?:la|el|mi|su) (?:cartera|"
