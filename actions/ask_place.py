@@ -48,7 +48,9 @@ ABOUT_HUBS = re.compile(
     r"\b(?:hubs?|tambos?|centros?|internet|computadoras?|compus?|hay|algun|donde|busco|quiero|local"
     r"|cerca|hola|buenas|porfa|favor|gracias|distrito|provincia|region|soy|vivo|estoy|tiene|xd|pe"
     r"|near|is|are|there|any|where|my|place|computers?|cent(?:er|re)s?|live|am|im|hi|hello|thanks"
-    r"|pls|district|province|does|have|what|about|how)\b"
+    r"|pls|district|province|does|have|what|about|how"
+    r"|mejor|nuevo|nueva|otra|vez|no|sino|perdon|digo|era|quise|decir|ahora|entonces|y|pero"
+    r"|again|instead|then|now|sorry|mean|meant)\b"
 )
 
 

@@ -8,6 +8,7 @@ from actions.act import Act
 from actions.asking import ask_for
 from actions.clients.http import BadRequest
 from actions.clients.recommender import AnyPlan
+from actions.follow_ups import asks_for_one_hub_there
 from actions.hubs import OUTSIDE
 from actions.places import Question, Spot, region_id, resolve
 from actions.plan_changes import Ask, NotThere, changed, place_in, region_told, rows_of
@@ -17,7 +18,7 @@ from actions.plan_words import Wish, read
 from actions.reading import fold, named_number, named_radius
 from actions.replies import plan_refusals as refusals
 from actions.services import Services
-from actions.turn import ASK_PLACE, PLAN_SITES, Outcome, Turn
+from actions.turn import ASK_PLACE, NEAREST_HUBS, PLAN_SITES, Outcome, Turn
 
 DEFAULT_K = 3
 DEFAULT_RADIUS_KM = 5.0
@@ -33,6 +34,8 @@ class PlanSitesAct(Act):
 
     def perform(self, turn: Turn, services: Services) -> Outcome:
         """Plan anew, change the plan before, or go back to the one before that."""
+        if turn.intent == "plan_sites" and asks_for_one_hub_there(turn):
+            return Outcome(follow_up=NEAREST_HUBS, label="followed")
         memory, wish = memory_of(turn), read(turn.text)
         last = memory.last
         undone = wish.all_again and (last is None or last.asked == last.asked.bare)

@@ -7,6 +7,7 @@ classifier, everything else is parsed by it; then come a second wish and the lan
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -17,12 +18,17 @@ from bot.channel.languages import LanguageStore, asked_language
 from bot.channel.recognise import ParseData, recognise
 from bot.channel.tracker import LastTurn
 from bot.channel.visits.follow_up import FollowUp
-from bot.channel.wishes import Parse, first_and_second
+from bot.channel.wishes import LEAST_CONFIDENCE, WISHES, Parse, first_and_second
 
 logger = logging.getLogger(__name__)
 
 LANGUAGE, ASKED, ALSO = "language", "asked_language", "also"
 CHANGE = "language_change"
+CORRECTIONS = WISHES | {"inform_place"}
+NOT_SURE = ("nlu_fallback", "out_of_scope")
+_AFTER_NO = re.compile(
+    r"(?:no+|nop|nope|mana|manan)\s*[,.;:!]+\s*(.{3,})", re.IGNORECASE | re.DOTALL
+)
 
 
 class Understanding:
@@ -50,7 +56,7 @@ class Understanding:
         return self._spoken(heard, sender, await _language_in(message, parse))
 
     async def _read(self, text: str, sender: str, parse: Parse) -> ParseData:
-        whole = settled_grave(await parse(text))
+        whole = await _corrected(settled_grave(await parse(text)), parse)
         told = value_of(whole, LANGUAGE)
         return self._spoken(await first_and_second(whole, parse), sender, told)
 
@@ -65,6 +71,17 @@ class Understanding:
             if value:
                 entities.append(_entity(name, value, parsed["text"]))
         return {**parsed, "entities": entities}
+
+
+async def _corrected(whole: ParseData, parse: Parse) -> ParseData:
+    """What stands after "no," where that is a wish: "no, word", "no, mejor en Iquitos"."""
+    rest = _AFTER_NO.match(str(whole["text"]))
+    if not rest or _name(whole) not in (*NOT_SURE, "deny"):
+        return whole
+    meant = await parse(rest[1])
+    confidence = float(meant["intent"].get("confidence", 0.0))
+    is_a_wish = _name(meant) in CORRECTIONS and confidence >= LEAST_CONFIDENCE
+    return {**meant, "text": rest[1]} if is_a_wish else whole
 
 
 async def _offered(last_turn: Callable[[], Awaitable[LastTurn]]) -> str:

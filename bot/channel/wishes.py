@@ -16,8 +16,8 @@ LEAST_CONFIDENCE = 0.5
 LEAST_WORDS, MOST_PARTS = 2, 4
 LONGEST_OFFER = 80
 _BETWEEN = re.compile(
-    r"[.;!?\n]+\s+|\s*[,;]?\s+(?:y|and|e)?\s*(?:tambien|también|ademas|además|aparte|de paso|also|"
-    r"hinallataq)\s+|"
+    r"[.;!?\n]+\s+|\s*[,;]?\s+(?:y|and|e)?\s*(?:tambien|también|tmb|tb|tbn|ademas|además|aparte|"
+    r"de paso|despues|después|luego|also|then|afterwards|hinallataq|chaymanta)\s+|"
     r"\s*[,;]?\s+(?:y|and)\s+(?=(?:quiero|kiero|quisiera|necesito|busco|donde|dónde|hay|ay|que|qué|"
     r"como|cómo|cual|cuál|dame|dime|me|un curso|cursos?|libros?|where|how|what|i|is|are|can|"
     r"courses?|books?)\b)",
