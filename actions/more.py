@@ -9,11 +9,13 @@ from actions.hubs import hub_page
 from actions.learning import next_resources
 from actions.lessons import bookmark, go_back, go_on, lesson_list
 from actions.places import spot_from
-from actions.plans import plan_page
+from actions.plan_memory import memory_of
+from actions.plan_pages import plan_page
+from actions.plan_words import read
 from actions.replies import care, learning
 from actions.services import Services
 from actions.sites import site_page
-from actions.turn import ASK_PLACE, MORE, Outcome, Turn
+from actions.turn import ASK_PLACE, MORE, PLAN_SITES, Outcome, Turn
 
 CONTINUED = ("hubs", "sites", "plan", "learn", "lesson", "lessons")
 PREVIOUS = "previous"
@@ -26,6 +28,8 @@ class MoreAct(Act):
 
     def perform(self, turn: Turn, services: Services) -> Outcome:
         """Show the next page, or say that there is none."""
+        if turn.intent == PREVIOUS and turn.kind == "plan" and read(turn.text).back:
+            return Outcome(follow_up=PLAN_SITES, label="followed")
         if turn.intent == PREVIOUS:
             return go_back(turn, services)
         if turn.intent == "affirm" and says_little_but_a_place(turn, services):
@@ -68,4 +72,6 @@ def _plan(turn: Turn, services: Services, offset: int) -> Outcome:
         return Outcome(care.gone(turn.channel))
     if offset and offset >= len(getattr(plan, "sites", ())):
         return Outcome(care.end_of_list(turn.channel))
-    return plan_page(turn, services, plan, offset, {})
+    memory = memory_of(turn)
+    base = memory.before if turn.listing.get("awaited") else None
+    return plan_page(turn, services, plan, memory, offset, base)

@@ -194,6 +194,7 @@ class Plan:
     gap_percent: float
     gap_note: str
     versions: Versions
+    gap_note_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -206,11 +207,12 @@ class PendingPlan:
 
 @dataclass(frozen=True)
 class InfeasiblePlan:
-    """A plan that turned out not to be possible; `detail` says why, in Spanish."""
+    """A plan that turned out not to be possible; `detail` says why, in Spanish and English."""
 
     id: str
     status: str
     detail: str
+    detail_en: str = ""
 
 
 @dataclass(frozen=True)

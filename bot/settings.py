@@ -15,6 +15,8 @@ DEVELOPMENT_SECRETS = frozenset(
 )
 TWILIO_API_URL = "https://api.twilio.com"
 REPORT_AFTER_S = 18 * 3600.0
+# What people are told of the operator; a longer text would take an SMS of its own.
+LONGEST_TOLD, LONGEST_NAME = 40, 60
 LONGEST_AFTER_S = 30 * 24 * 3600.0
 LIMITS_URL = "memory://"
 A_MINUTE, MOST_TURNS, MOST_EVER = 20, 64, 10_000
@@ -93,14 +95,30 @@ class Settings:
             tracker_url=environ.get("BOT_TRACKER_URL") or f"sqlite:///{folder}/bot_tracker.sqlite",
             redis_url=_redis(environ),
             quechua_reviewed=_yes(environ, "TECHHUB_QUECHUA_REVIEWED"),
-            operator_name=environ.get("OPERATOR_NAME", "").strip(),
-            human_contact=environ.get("HUMAN_CONTACT", "").strip(),
-            human_hours=environ.get("HUMAN_HOURS", "").strip(),
+            operator_name=_told(environ, "OPERATOR_NAME", LONGEST_NAME),
+            human_contact=_contact(environ),
+            human_hours=_told(environ, "HUMAN_HOURS"),
             limits_url=_limits_url(environ),
             a_minute=_count(environ, "BOT_MESSAGES_A_MINUTE", A_MINUTE),
             most_turns=_count(environ, "BOT_MOST_TURNS", MOST_TURNS),
             content_templates=_content_templates(environ),
         )
+
+
+def _contact(environ: Mapping[str, str]) -> str:
+    """Whom people can talk to; who is sent there must also be told when it is answered."""
+    contact = _told(environ, "HUMAN_CONTACT")
+    if contact and not _told(environ, "HUMAN_HOURS"):
+        raise SettingsError("HUMAN_CONTACT needs HUMAN_HOURS, such as: lunes a viernes, 9 a 17 h")
+    return contact
+
+
+def _told(environ: Mapping[str, str], name: str, longest: int = LONGEST_TOLD) -> str:
+    """A line that people are told; an SMS must hold it."""
+    text = environ.get(name, "").strip()
+    if len(text) > longest or not text.isprintable():
+        raise SettingsError(f"{name} must be one line of at most {longest} characters")
+    return text
 
 
 def _redis(environ: Mapping[str, str]) -> str:

@@ -76,17 +76,29 @@ class Recommender:
         return self._http.record(Sites, self._http.get("/v1/sites", query))
 
     def create_plan(
-        self, region_id: str | None, k: int, radius_km: float, owner: str = ""
+        self,
+        region_id: str | None,
+        k: int,
+        radius_km: float,
+        owner: str = "",
+        *,
+        must_have: tuple[str, ...] = (),
+        forbidden: tuple[str, ...] = (),
+        existing: tuple[str, ...] = (),
     ) -> AnyPlan:
         """Ask for k sites that together reach most people within a radius.
 
         `owner` is a secret of the person who asks: the service counts and keeps plans by it.
+        `must_have` and `existing` (taken to have a hub already) are ids of populated places,
+        `forbidden` of places, districts or provinces.
         """
         body: dict[str, object] = {"problem": "mclp", "k": k, "radius_km": radius_km}
         # In a message a town is better known than the hamlet at its rim that reaches a few more.
         body["towns_first"] = True
         if region_id:
             body["region"] = region_id
+        rows = {"must_have": must_have, "forbidden": forbidden, "existing": existing}
+        body |= {name: list(ids) for name, ids in rows.items() if ids}
         return self._plan(self._http.post("/v1/plans", body, _owned(owner)))
 
     def plan(self, plan_id: str) -> AnyPlan:

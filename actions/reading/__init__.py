@@ -2,6 +2,7 @@
 
 from actions.reading.numbers import NUMBERS, chosen_number, named_number, named_radius
 from actions.reading.places import (
+    NO_PLACE,
     in_spanish_levels,
     name_at_start,
     phrases_after_markers,
@@ -14,6 +15,7 @@ from actions.reading.topics import named_topic, question_asked
 
 __all__ = [
     "LONGEST",
+    "NO_PLACE",
     "NUMBERS",
     "chosen_number",
     "fold",

@@ -1,130 +1,180 @@
-"""A plan for several hubs: who is reached, and how far it can be from the best."""
+"""A plan for several hubs: who is reached, how near the best it is, and what has changed."""
 
 from __future__ import annotations
 
 from actions.records import Plan, Site
 from actions.replies import sms
+from actions.replies.plan_difference import (
+    Difference,
+    against_expectation,
+    changed_places,
+    people_told,
+    two_segments,
+)
 from actions.replies.sites import COUNTRY, estimate_note, site_lines
 from actions.replies.words import count, people, place_name, short_place_name, whole_kilometres
+from actions.speech import ENGLISH, _, language, later, ngettext, shares_the_message
 
 PAGE = 5
+LONGEST_WHATSAPP = 1_600
 NAME_SEPTETS = 24
+# Longer conditions than these are left to the plan's own page.
+CONDITIONS_SEPTETS = 60
+# The bound as the service says it, with its figure taken out; so it can be said in any language.
+NO_PLAN_ABOVE = later(
+    "con estos datos estimados y en línea recta, ningún plan alcanza más de {percent} % por encima "
+    "de este"
+)
+NO_PLAN_MORE = later("con estos datos estimados y en línea recta, ningún plan alcanza más que este")
+BOUNDS = (NO_PLAN_ABOVE, NO_PLAN_MORE)
 
 
-def plan_whatsapp(plan: Plan, offset: int = 0, map_url: str = "") -> str:
-    """The plan's figures and a page of its sites."""
-    lines = [
-        f"Plan de {_hubs(len(plan.sites))} para *{_region(plan)}*, "
-        f"radio {whole_kilometres(plan.radius_km)}:",
-        f"llegaría a {people(plan.newly_covered_people)} más, "
-        f"{count(plan.newly_covered_youth)} de 10 a 24 años.",
-        "",
-    ]
-    for number, site in enumerate(plan.sites[offset : offset + PAGE], offset + 1):
-        lines += site_lines(number, site, plan.radius_km)
-    lines += ["", *filter(None, [gap(plan)]), estimate_note(plan.versions)]
-    lines.append(f"Código del plan: {plan.code}")
+def plan_whatsapp(
+    plan: Plan,
+    offset: int = 0,
+    map_url: str = "",
+    conditions: str = "",
+    difference: Difference | None = None,
+) -> tuple[str, int]:
+    """Return the text of one message and how many sites it shows, PAGE at most.
+
+    It gives the plan's figures, what they were before a change, and the sites from `offset` on.
+    """
+    head = _("Plan de {hubs} para *{region}*, radio {radius}{conditions}:").format(
+        hubs=hubs(len(plan.sites)),
+        region=region_name(plan),
+        radius=whole_kilometres(plan.radius_km),
+        conditions=conditions,
+    )
+    top = [head, _reached(plan)]
+    if difference:
+        told = [people_told(difference), against_expectation(difference)]
+        top += [*filter(None, told), *changed_places(difference)]
+    end = [*filter(None, [gap(plan)]), estimate_note(plan.versions)]
+    end.append(_("Código del plan: {code}").format(code=plan.code))
     if map_url:
-        lines.append(f"Mapa: {map_url}#plan={plan.id}")
-    if offset + PAGE < len(plan.sites):
-        lines.append("Escribe *MÁS* para ver los otros lugares.")
-    return "\n".join(lines)
-
-
-def plan_sms(plan: Plan, offset: int = 0) -> tuple[str, int]:
-    """Return the text, two segments at most, and how many sites it names from `offset` on."""
-    sites = plan.sites[offset:]
+        end.append(_("Mapa: {link}").format(link=f"{map_url}#plan={plan.id}"))
+    room = LONGEST_WHATSAPP // 2 - 1 if shares_the_message() else LONGEST_WHATSAPP
     text, shown = "", 0
-    for shown in range(len(sites), 0, -1):
-        names = ", ".join(
-            f"{number} {_site_name(site)}" for number, site in enumerate(sites[:shown], offset + 1)
-        )
-        end = " MAS" if shown < len(sites) else ""
-        text = sms.plain(_sms_text(plan, names, end))
-        if sms.septets(text) <= sms.TWO_SEGMENTS:
+    for shown in range(min(PAGE, len(plan.sites) - offset), 0, -1):
+        lines: list[str] = []
+        for number, site in enumerate(plan.sites[offset : offset + shown], offset + 1):
+            lines += site_lines(number, site, plan.radius_km)
+        left = offset + shown < len(plan.sites)
+        more = [_("Escribe *MÁS* para ver los otros lugares.")] if left else []
+        text = "\n".join([*top, "", *lines, "", *end, *more])
+        if len(text) <= room:
             break
-    return sms.shorten(text, sms.TWO_SEGMENTS), shown
+    return text, shown
+
+
+def plan_sms(plan: Plan, offset: int = 0, conditions: str = "") -> tuple[str, int]:
+    """Return the text, two segments at most, and how many sites it names from `offset` on.
+
+    Where two languages share the message, how good the plan is gives way to the places.
+    """
+    sites, head = plan.sites[offset:], _sms_head(plan, conditions)
+    reached, text, shown = _sentence(_reached(plan)), "", 0
+    for end in (_sms_end(plan), _code(plan)):
+        for shown in range(len(sites), 0, -1):
+            names = ", ".join(
+                f"{number} {site_name(site)}"
+                for number, site in enumerate(sites[:shown], offset + 1)
+            )
+            more = " MAS" if shown < len(sites) else ""
+            text = sms.plain(f"{head}: {names}. {reached} {end}{more}")
+            if sms.septets(text) <= two_segments():
+                return text, shown
+    return sms.shorten(text, two_segments()), shown
+
+
+def change_sms(plan: Plan, difference: Difference, conditions: str = "") -> str:
+    """What a change does, in two segments at most; MAS lists the places."""
+    head, told = _sms_head(plan, conditions), people_told(difference)
+    why, text = against_expectation(difference), ""
+    most_named = max(len(difference.new), len(difference.gone), 1)
+    for end in (_sms_end(plan), _code(plan)):
+        for most in range(most_named, -1, -1):
+            places = " ".join(changed_places(difference, most))
+            parts = [f"{head}.", told, why, places, end, "MAS"]
+            text = sms.plain(" ".join(filter(None, parts)))
+            if sms.septets(text) <= two_segments():
+                return text
+    return sms.shorten(text, two_segments())
 
 
 def gap(plan: Plan) -> str:
     """The solver's bound, in the words of the service, as a sentence."""
-    note = plan.gap_note.strip().rstrip(".")
-    return f"{note[:1].upper()}{note[1:]}." if note else ""
+    note = plan.gap_note.strip()
+    if language() == ENGLISH and plan.gap_note_en:
+        note = plan.gap_note_en.strip()
+    else:
+        digits = "".join(letter for letter in note if letter.isdigit())
+        template = note.replace(digits, "{percent}") if digits else note
+        note = _(template).format(percent=digits) if template in BOUNDS else note
+    return _sentence(note)
 
 
-def nobody_left(plan: Plan, channel: str) -> str:
-    """Every place of the region is reached already, or none can be chosen."""
-    text = f"No queda un lugar donde un hub nuevo llegue a más gente en {_region(plan)}."
-    return sms.fit([text]) if channel == "sms" else f"{text} Prueba con otra región u otro radio."
+def conditions_told(without: list[str], already: list[str], wanted: list[str]) -> str:
+    """What a plan keeps to, as it follows the radius: ", sin Huanta, con hub ya en Vinchos"."""
+    parts = []
+    if without:
+        parts.append(_("sin {places}").format(places=_joined(without)))
+    if already:
+        parts.append(_("con hub ya en {places}").format(places=_joined(already)))
+    if wanted:
+        parts.append(_("sí o sí en {places}").format(places=_joined(wanted)))
+    return "".join(f", {part}" for part in parts)
 
 
-def still_computing(channel: str) -> str:
-    """The plan takes longer than a message may wait."""
-    if channel == "sms":
-        return "Tu plan se esta calculando. Escribe MAS en un minuto para verlo."
-    return "Tu plan se está calculando. Escribe *MÁS* en un minuto para verlo."
+def hubs(number: int) -> str:
+    """1 -> "1 hub", 8 -> "8 hubs"."""
+    return ngettext("{n} hub", "{n} hubs", number).format(n=number)
 
 
-def nothing_to_leave_out(channel: str) -> str:
-    """Leaving a place out of a plan cannot be asked for in a message yet."""
-    if channel == "sms":
-        return (
-            "Aun no puedo quitar un lugar del plan por mensaje. Puedes cambiar cuantos hubs o el "
-            "radio: PLAN DE 4 HUBS PARA PUNO, RADIO 10 KM"
-        )
-    return (
-        "Todavía no puedo quitar un lugar del plan por mensaje. Sí puedes cambiar cuántos hubs o "
-        "el radio: *plan de 4 hubs para Puno, radio 10 km*."
-    )
+def region_name(plan: Plan) -> str:
+    """The region of a plan, or the country."""
+    return place_name(plan.region.label) if plan.region else COUNTRY
 
 
-def refused(channel: str) -> str:
-    """The figures asked for cannot be planned with."""
-    if channel == "sms":
-        return (
-            "No puedo hacer ese plan. Prueba con menos hubs: PLAN DE 3 HUBS PARA PUNO, RADIO 10 KM"
-        )
-    return (
-        "No puedo hacer ese plan. Prueba con menos hubs o con otra región: "
-        "*plan de 3 hubs para Puno, radio 10 km*."
-    )
-
-
-def infeasible(detail: str, channel: str) -> str:
-    """What was asked for contradicts itself; the service says how."""
-    if channel == "sms":
-        example = "Prueba: PLAN DE 3 HUBS PARA PUNO, RADIO 10 KM"
-        return sms.fit([f"{detail} {example}", f"Ese plan no es posible. {example}"])
-    return f"{detail} Prueba con otras cifras: *plan de 3 hubs para Puno, radio 10 km*."
-
-
-def two_running(channel: str) -> str:
-    """Two plans of this person are being computed already."""
-    if channel == "sms":
-        return "Ya se calculan dos planes tuyos. Espera un minuto y pide el otro."
-    return "Ya se calculan dos planes tuyos. Espera un minuto y pide el otro, por favor."
-
-
-def _site_name(site: Site) -> str:
+def site_name(site: Site) -> str:
+    """A site with its district, short enough for an SMS."""
     name = sms.shorten(short_place_name(site.label), NAME_SEPTETS)
     district = sms.shorten(site.district, NAME_SEPTETS)
     return name if name == district else f"{name} ({district})"
 
 
-def _sms_text(plan: Plan, names: str, end: str) -> str:
-    region = sms.shorten(short_place_name(_region(plan)), 30)
-    hubs, radius = _hubs(len(plan.sites)), whole_kilometres(plan.radius_km)
-    return (
-        f"Plan {hubs} {region}, radio {radius}: {names}. "
-        f"Llegaria a {people(plan.newly_covered_people)} mas, "
-        f"{count(plan.newly_covered_youth)} de 10 a 24 años. "
-        f"{gap(plan)} Datos {plan.versions.data}. Codigo {plan.code}.{end}"
+def _reached(plan: Plan) -> str:
+    return _("llegaría a {people} más, {youth} de 10 a 24 años.").format(
+        people=people(plan.newly_covered_people), youth=count(plan.newly_covered_youth)
     )
 
 
-def _region(plan: Plan) -> str:
-    return place_name(plan.region.label) if plan.region else COUNTRY
+def _sms_head(plan: Plan, conditions: str) -> str:
+    return _("Plan {hubs} {region}, radio {radius}{conditions}").format(
+        hubs=hubs(len(plan.sites)),
+        region=sms.shorten(short_place_name(region_name(plan)), 30),
+        radius=whole_kilometres(plan.radius_km),
+        conditions=sms.shorten(conditions, CONDITIONS_SEPTETS),
+    )
 
 
-def _hubs(number: int) -> str:
-    return "1 hub" if number == 1 else f"{number} hubs"
+def _sms_end(plan: Plan) -> str:
+    year = _("Datos {year}.").format(year=plan.versions.data)
+    return f"{gap(plan)} {year} {_code(plan)}"
+
+
+def _code(plan: Plan) -> str:
+    return _("Código {code}.").format(code=plan.code)
+
+
+def _joined(names: list[str]) -> str:
+    """The names as one says them: "A, B y C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{most} y {last}").format(most=", ".join(names[:-1]), last=names[-1])
+
+
+def _sentence(text: str) -> str:
+    text = text.strip().rstrip(".")
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from recommender.hubs.nearest import HubIndex
 from recommender.places.gazetteer import Gazetteer
 from recommender.plan.demand import Demand, Floats, Rows
-from recommender.plan.instance import Instance, instance_of, region_mask, rows_of
+from recommender.plan.instance import Instance, forbidden_mask, instance_of, rows_of
 from recommender.plan.optimise.capacity import solve_capacity
 from recommender.plan.optimise.conflicts import (
     Row,
@@ -49,7 +49,7 @@ UNITS: dict[Level, tuple[str, str]] = {
 def check_rows(gazetteer: Gazetteer, demand: Demand, request: PlanRequest) -> None:
     """Raise Infeasible, with the rows that clash, where no choice of sites keeps them all."""
     rows = rows_of(gazetteer, demand, np.arange(len(demand.rows)), request)
-    forbidden = region_mask(gazetteer, demand, request.forbidden, "forbidden")
+    forbidden = forbidden_mask(gazetteer, demand, request.forbidden)
     if rows.only_k and (rows.k is None or rows.k > 0):
         return
     sites = enough(rows, forbidden)
@@ -70,7 +70,7 @@ def check_share(
 ) -> None:
     """Raise Infeasible where no choice that keeps the rows reaches the share that is asked for."""
     demand, target = instance.demand, instance.location.target
-    forbidden = region_mask(gazetteer, demand, request.forbidden, "forbidden")
+    forbidden = forbidden_mask(gazetteer, demand, request.forbidden)
     rows, problem, people = instance.location.rows, instance.location, None
     if forbidden.any():
         # Without the ban those sites are there as well.

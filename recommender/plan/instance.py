@@ -71,7 +71,7 @@ def instance_of(
         times = travel
         hub_away = _minutes_to_hubs(gazetteer, hubs, demand, travel)
         demand = replace(demand, open=hub_away > request.radius_min)
-    sites = np.flatnonzero(~region_mask(gazetteer, demand, request.forbidden, "forbidden"))
+    sites = np.flatnonzero(~forbidden_mask(gazetteer, demand, request.forbidden))
     median = request.problem == "p-median"
     counts = demand.weight > 0.0
     places = np.flatnonzero(counts if median else counts & demand.open)
@@ -197,6 +197,21 @@ def region_mask(
             )
         named[at] = True
     return named
+
+
+def forbidden_mask(gazetteer: Gazetteer, demand: Demand, ids: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Say of each of the region's places whether it is ruled out, by itself or with its unit."""
+    units = tuple(one for one in ids if one in gazetteer.units)
+    places = tuple(one for one in ids if one not in gazetteer.units)
+    ruled_out = region_mask(gazetteer, demand, places, "forbidden")
+    for unit in units:
+        inside = np.isin(demand.rows, gazetteer.rows_in(unit))
+        if not inside.any():
+            raise UnfitRequest(
+                "forbidden", f"{unit}: no está en la región.", f"{unit}: not in the region."
+            )
+        ruled_out |= inside
+    return ruled_out
 
 
 def rows_of(gazetteer: Gazetteer, demand: Demand, sites: Rows, request: PlanRequest) -> SiteRows:

@@ -12,6 +12,7 @@ from recommender.places.gazetteer import Gazetteer
 from recommender.plan.drawing import MOST_NUMBERS, curve_of, map_of
 from recommender.plan.reasons import kilometres, thousands
 from recommender.plan.report_words import SOURCES, WORDS, Words
+from recommender.records import Place
 
 Document = dict[str, Any]
 
@@ -72,7 +73,7 @@ def asked_lines(plan: Document, gazetteer: Gazetteer, language: str) -> list[str
 def _rows(asked: Document, gazetteer: Gazetteer, language: str) -> list[str]:
     """Say the what-if rows; those not asked for are passed over."""
     words, lines = WORDS[language], []
-    for name in ("must_have", "forbidden"):
+    for name in ("must_have", "forbidden", "existing"):
         if asked.get(name):
             lines.append(words[name].format(_names(asked[name], gazetteer, words)))
     if asked.get("site_cost", 1.0) != 1.0:
@@ -170,12 +171,17 @@ def _limits(plan: Document, words: Words) -> list[str]:
 def _names(place_ids: list[str], gazetteer: Gazetteer, words: Words) -> str:
     places = [gazetteer.find(place_id) for place_id in place_ids[:MOST_NAMES]]
     names = [
-        f"{place.name} ({place.district})" if place else place_id
+        _name(place) if place else place_id
         for place, place_id in zip(places, place_ids, strict=False)
     ]
     left = len(place_ids) - len(names)
     said = ", ".join(names)
     return str(words["and_more"].format(said, left)) if left else said
+
+
+def _name(place: Place) -> str:
+    """A populated place with its district, a unit with those above it."""
+    return f"{place.name} ({place.district})" if place.kind == "populated_place" else place.label
 
 
 def _day(created_at: str, words: Words) -> str:

@@ -18,7 +18,8 @@ MOST_PLACES_EXACT = 3_000
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """A location problem with its what-if rows. Existing hubs count as already serving.
+    """A location problem with its what-if rows. Hubs of the register count as already serving, and
+    so does a hub at each place of `existing`, which may lie outside the region.
 
     `mclp` (Church and ReVelle 1974): at most `k` sites, most demand within the radius. `lscp`
     (Toregas et al. 1971, here for a share of the people): fewest or cheapest sites that with the
@@ -26,7 +27,8 @@ class PlanRequest:
     `k` sites, least mean distance of the demand to its nearest hub.
 
     Demand is the people of `group` (the lscp counts all people), times the district's need where
-    `need_weights`. `region` is a prefix of the district code, "" for all of Peru. The radius is
+    `need_weights`. `region` is a prefix of the district code, "" for all of Peru. No site stands at
+    a place of `forbidden`, or in a unit named there by its code. The radius is
     `radius_km` along the great circle, or `radius_min` minutes of the service's travel times.
     A site costs what `costs` says of it, else `site_cost`; all together at most `budget`. At least
     `at_least` new sites stand in each unit of `at_least_per`, at most one in a district where
@@ -46,6 +48,7 @@ class PlanRequest:
     need_weights: bool = True
     must_have: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    existing: tuple[str, ...] = ()
     site_cost: float = 1.0
     costs: tuple[tuple[str, float], ...] = ()
     budget: float | None = None

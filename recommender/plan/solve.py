@@ -10,6 +10,7 @@ import numpy as np
 
 from recommender.hubs.nearest import HubIndex
 from recommender.places.gazetteer import Gazetteer
+from recommender.plan.assumed import hubs_with
 from recommender.plan.clash import check_rows, check_share
 from recommender.plan.demand import demand_in
 from recommender.plan.instance import Instance, instance_of
@@ -51,6 +52,7 @@ def solve(
         return request.time_limit_s - (time.perf_counter() - started)
 
     _check_fields(request)
+    hubs = hubs_with(hubs, gazetteer, request.existing)
     region = demand_in(gazetteer, hubs, request.region, request.radius_km)
     check_rows(gazetteer, region, request)
     instance = instance_of(gazetteer, hubs, request, travel)

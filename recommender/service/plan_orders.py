@@ -67,8 +67,10 @@ def _solved(loaded: Parts, hubs: HubIndex, request: PlanRequest, report: Report)
 
 def _known_places(gazetteer: Gazetteer, body: Document) -> None:
     fields: dict[str, Iterable[str]] = {
-        name: body[name] for name in ("must_have", "forbidden", "costs")
+        name: body[name] for name in ("must_have", "existing", "costs")
     }
+    # A whole district or province may be ruled out.
+    fields["forbidden"] = [code for code in body["forbidden"] if code not in gazetteer.units]
     unknown = {
         name: sorted({place for place in places if gazetteer.row_of(place) is None})
         for name, places in fields.items()

@@ -15,6 +15,7 @@ OWNER = r"[A-Za-z0-9_-]{16,128}\Z"
 # More digits than these a sum of costs does not keep.
 MOST_MONEY = 1e12
 MOST_SITES, MOST_MUST_HAVE, MOST_FORBIDDEN, MOST_COSTS = 200, 200, 2_000, 2_000
+MOST_EXISTING = 200
 FORMATS = ("json", "csv", "geojson", "html")
 # An id is ten digits; one that is none is named as it was sent, as long as it is short.
 ID = validate.Length(1, 16)
@@ -54,6 +55,9 @@ class PlanBody(Strict):
     )
     forbidden = fields.List(
         fields.String(validate=ID), load_default=list, validate=validate.Length(max=MOST_FORBIDDEN)
+    )
+    existing = fields.List(
+        fields.String(validate=ID), load_default=list, validate=validate.Length(max=MOST_EXISTING)
     )
     site_cost = _number(0, MOST_MONEY, above=True, load_default=1.0)
     costs = fields.Dict(
@@ -120,6 +124,7 @@ def plan_request(body: dict[str, Any], demand: Group) -> PlanRequest:
         need_weights=body["need_weights"],
         must_have=tuple(dict.fromkeys(body["must_have"])),
         forbidden=tuple(dict.fromkeys(body["forbidden"])),
+        existing=tuple(dict.fromkeys(body["existing"])),
         site_cost=body["site_cost"],
         costs=tuple(body["costs"].items()),
         budget=body["budget"],

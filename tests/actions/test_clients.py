@@ -68,6 +68,13 @@ def test_a_plan_is_asked_and_read_as_agreed(fake: FakeServices, recommender: Rec
     assert recommender.plan("p7Kq2mX9") == plan
 
 
+def test_a_changed_plan_is_asked_as_agreed(fake: FakeServices, recommender: Recommender) -> None:
+    recommender.create_plan(
+        "05", 5, 10, must_have=("0504070001",), forbidden=("0505",), existing=("0501140001",)
+    )
+    assert fake.bodies("/v1/plans") == [load("plan_change")["request"]["body"]]
+
+
 def test_a_plan_that_is_not_done_yet_is_told_apart(
     fake: FakeServices, recommender: Recommender
 ) -> None:

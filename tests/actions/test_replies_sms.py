@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from dacite import Config, from_dict
 
-from actions.records import HubDetails, NearestHubs, PlaceReasons, Plan, Sites
-from actions.replies import care, hub_details, hubs, learning, places, plans, sites, sms
+from actions.records import HubDetails, NearestHubs, PlaceReasons, Sites
+from actions.replies import care, hub_details, hubs, learning, places, plan_refusals, sites, sms
 from actions.resources import Resource, Search
 from tests.actions.fake_services import example
 from tests.actions.fake_services import hubs as hub_page
@@ -174,18 +174,6 @@ def test_a_short_reason_leaves_one_segment() -> None:
     assert text == "Huanta: 48 000 personas nuevas a 5 km. Estimado 2022, linea recta. MAS"
 
 
-@pytest.mark.parametrize("k", [1, 2, 3, 5, 12, 50])
-@pytest.mark.parametrize("name", ["Ayacucho", "San Antonio de Putina", "Á" * 60])
-def test_a_plan_of_any_size_fits_two_segments(k: int, name: str) -> None:
-    plan = from_dict(Plan, example("plan_create"), Config(cast=[tuple, float]))
-    site = replace(plan.sites[0], label=f"{name}, Huamanga, Ayacucho", district=name)
-    text, shown = plans.plan_sms(replace(plan, sites=(site,) * k))
-    assert 1 <= shown <= k
-    assert segments(text) <= 2
-    assert "310 000 personas" in text and "2022" in text
-    assert text.endswith("MAS") == (shown < k)
-
-
 def test_reasons_fit_one_segment() -> None:
     answer = from_dict(PlaceReasons, example("place_reasons"), Config(cast=[tuple, float]))
     assert segments(sites.reasons_sms(replace(answer, reason_sms="á" * 400))) == 1
@@ -226,11 +214,13 @@ def test_every_fixed_reply_fits_one_segment() -> None:
         hub_details.what_is_a_tambo("sms"),
         hubs.no_hubs("sms"),
         learning.which_topic("sms"),
-        plans.still_computing("sms"),
-        plans.nothing_to_leave_out("sms"),
-        plans.refused("sms"),
-        plans.two_running("sms"),
-        plans.infeasible("Ningún plan cumple todo: " + "a lo más 1 hub; " * 30, "sms"),
+        plan_refusals.still_computing("sms"),
+        plan_refusals.no_plan_before("sms"),
+        plan_refusals.not_there("San Antonio de Putina, Puno", "Huancavelica", "sms"),
+        plan_refusals.whole_region("San Antonio de Putina, Puno", "sms"),
+        plan_refusals.refused("sms"),
+        plan_refusals.two_running("sms"),
+        plan_refusals.infeasible("Ningún plan cumple todo: " + "a lo más 1 hub; " * 30, "sms"),
         sites.no_sites("San Antonio de Putina, Puno", "sms"),
         sites.no_sites(None, "sms"),
         learning.nothing_found("soldadura submarina de alta mar", "sms"),

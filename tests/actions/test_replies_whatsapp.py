@@ -113,10 +113,17 @@ def test_sites_of_the_whole_country_name_it() -> None:
 
 def test_a_plan_states_its_bound_in_plain_words() -> None:
     plan = from_dict(Plan, example("plan_create"), READ)
-    text = plans.plan_whatsapp(replace(plan, sites=plan.sites * 8))
+    text, shown = plans.plan_whatsapp(replace(plan, sites=plan.sites * 8))
     assert "310 000 personas más" in text
     assert "ningun plan alcanza mas de 5 % por encima de este" in text
-    assert "MÁS" in text and len(text) <= LIMIT
+    assert "MÁS" in text and len(text) <= LIMIT and shown == plans.PAGE
+
+
+def test_a_plan_with_long_names_shows_as_many_sites_as_one_message_holds() -> None:
+    plan = from_dict(Plan, example("plan_create"), READ)
+    site = replace(plan.sites[0], label=f"{'Ñandú ' * 30}, Huamanga, Ayacucho")
+    text, shown = plans.plan_whatsapp(replace(plan, sites=(site,) * 8))
+    assert 1 <= shown < plans.PAGE and len(text) <= LIMIT and "MÁS" in text
 
 
 def test_resources_have_title_line_and_link() -> None:

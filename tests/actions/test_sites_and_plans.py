@@ -167,7 +167,7 @@ def test_a_plan_belongs_to_the_person_and_not_to_the_bot(
     whatsapp: Conversation, fake: FakeServices
 ) -> None:
     whatsapp.say("plan_sites", "plan para Puno", place="Puno")
-    whatsapp.sender = "another"
+    whatsapp.sender, whatsapp.slots = "another", {}
     whatsapp.say("plan_sites", "plan para Puno", place="Puno")
     owners = [owner for _, owner in fake.owners]
     assert len(set(owners)) == 2 and all(re.fullmatch("[0-9a-f]{64}", one) for one in owners)
@@ -176,15 +176,6 @@ def test_a_plan_belongs_to_the_person_and_not_to_the_bot(
 def test_a_region_with_nobody_left_is_told(whatsapp: Conversation, fake: FakeServices) -> None:
     fake.answers["/v1/plans"] = lambda q, b: (201, {**example("plan_create"), "sites": []})
     assert "No queda un lugar" in whatsapp.say("plan_sites", "plan para Puno", place="Puno")
-
-
-def test_leaving_a_place_out_is_not_taken_for_a_region(
-    whatsapp: Conversation, fake: FakeServices
-) -> None:
-    whatsapp.say("plan_sites", "plan para Puno", place="Puno")
-    reply = whatsapp.say("plan_sites", "y sin Juliaca?", place="Juliaca")
-    assert "no puedo quitar" in reply
-    assert len(fake.bodies("/v1/plans")) == 1
 
 
 def test_numbers_of_other_lists_do_not_become_a_plan(

@@ -18,6 +18,10 @@ ACTS_DONE = {
     "ask_place", "report_hub",
 }  # fmt: skip
 ONE_MESSAGE = 160
+# An emergency speaks two languages in two segments.
+HALF_OF_TWO = 152
+# Of the settings: the longest that they may be.
+FILLED = {"{contact}": "9" * 40, "{hours}": "h" * 40, "{operator}": "o" * 60}
 
 
 def read(folder: str) -> dict[str, Any]:
@@ -32,8 +36,16 @@ def read(folder: str) -> dict[str, Any]:
 
 
 DOMAIN = read("domain")
+
+
+def filled(text: str) -> str:
+    for placeholder, longest in FILLED.items():
+        text = text.replace(placeholder, longest)
+    return text
+
+
 SMS = [
-    (name, variant["text"])
+    (name, filled(variant["text"]))
     for name, variants in DOMAIN["responses"].items()
     for variant in variants
     if variant.get("channel") == "sms"
@@ -70,7 +82,8 @@ def test_every_reply_exists_for_both_channels(name: str) -> None:
 
 @pytest.mark.parametrize(("name", "text"), SMS)
 def test_every_sms_reply_is_one_message_of_plain_letters(name: str, text: str) -> None:
-    assert len(text) <= ONE_MESSAGE, f"{name}: {len(text)}"
+    longest = HALF_OF_TWO if name == "utter_emergency" else ONE_MESSAGE
+    assert len(text) <= longest, f"{name}: {len(text)}"
     plain = set(text) - set("éñüÉÑÜ¿¡")
     assert all(letter.isascii() and letter not in "^{}\\[~]|" for letter in plain)
 
@@ -88,4 +101,23 @@ def test_emergency_names_the_fitting_number_first() -> None:
         numbers = [word for word in numbers if word in fitting.values()]
         for condition in variant.get("condition", []):
             assert numbers[0] == fitting[condition["value"]], variant["text"]
+            # Before anything else: in the first words of the message.
+            assert numbers[0] in " ".join(variant["text"].split()[:4]), variant["text"]
         assert len(set(numbers)) >= 2
+
+
+@pytest.mark.parametrize("channel", [None, "sms"])
+def test_a_person_to_talk_to_is_named_only_where_the_settings_know_one(channel: str | None) -> None:
+    variants = [v for v in DOMAIN["responses"]["utter_human"] if v.get("channel") == channel]
+    reachable = [v for v in variants if "condition" in v]
+    assert [v["condition"] for v in reachable] == [
+        [{"type": "slot", "name": "operator_reachable", "value": True}]
+    ]
+    assert "{contact}" in reachable[0]["text"] and "{hours}" in reachable[0]["text"]
+    (alone,) = [v for v in variants if "condition" not in v]
+    assert "{" not in alone["text"] and "nadie" in alone["text"]
+
+
+def test_no_reply_asks_who_or_how_old_somebody_in_danger_is() -> None:
+    for variant in DOMAIN["responses"]["utter_emergency"]:
+        assert "?" not in variant["text"] and "{" not in variant["text"]

@@ -94,6 +94,22 @@ def test_people_are_asked_after_18_hours_unless_told_otherwise() -> None:
     assert Settings.from_environment({**OWN, "BOT_REPORT_AFTER_S": "60"}).report_after_s == 60
 
 
+def test_who_can_be_reached_is_told_with_hours() -> None:
+    told = {**OWN, "OPERATOR_NAME": "Red de Prueba", "HUMAN_CONTACT": "01 555 0100"}
+    with pytest.raises(SettingsError, match="HUMAN_HOURS"):
+        Settings.from_environment(told)
+    settings = Settings.from_environment({**told, "HUMAN_HOURS": "lunes a viernes, 9 a 17 h"})
+    assert settings.human_contact == "01 555 0100"
+    assert Settings.from_environment(OWN).human_contact == ""
+
+
+@pytest.mark.parametrize("name", ["OPERATOR_NAME", "HUMAN_CONTACT", "HUMAN_HOURS"])
+@pytest.mark.parametrize("value", ["x" * 61, "dos\nlineas", "una\x1b[0m"])
+def test_what_people_are_told_is_one_short_line(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({**OWN, "HUMAN_HOURS": "9 a 17 h", name: value})
+
+
 def test_messages_are_limited_unless_told_otherwise_and_templates_are_none() -> None:
     settings = Settings.from_environment(OWN)
     assert (settings.a_minute, settings.most_turns) == (20, 64)

@@ -67,6 +67,8 @@ def test_many_units_that_clash_are_told_at_once_and_as_one(plan: Planner) -> Non
     [
         ({"k": 3, "must_have": ("1501010001",)}, "must_have"),
         ({"k": 3, "forbidden": ("x",)}, "forbidden"),
+        ({"k": 3, "forbidden": ("1501",)}, "forbidden"),
+        ({"k": 3, "existing": ("050114",)}, "existing"),
         ({"k": 3, "costs": (("1501010001", 2.0),)}, "costs"),
         ({}, "k"),
         ({"problem": "lscp"}, "share_percent"),

@@ -12,7 +12,8 @@ from recommender.plan.report import asked_lines
 from recommender.plan.report_words import EN, ES
 
 ROWS = {
-    "must_have": ["0504010001"], "forbidden": ["0501010001"], "site_cost": 2.5,
+    "must_have": ["0504010001"], "forbidden": ["0501010001", "0503"], "existing": ["0501140001"],
+    "site_cost": 2.5,
     "costs": {"0504010001": 4.0}, "budget": 12.0, "one_per_district": True, "capacity": 5_000,
     "at_least": {"level": "province", "sites": 1}, "nested": True, "need_weights": False,
     "demand": "people",
@@ -28,7 +29,8 @@ def test_every_row_that_was_asked_for_is_said(gazetteer: Gazetteer) -> None:
     said = " ".join(asked_lines(plan(**ROWS), gazetteer, "en"))
     expected = [
         "At most 4", "7.5 km", "all people", "alike", "Must have: Huanta (Huanta)",
-        "Left out: Ayacucho (Ayacucho)", "costs 2.5", "cost of their own: 1", "Budget of 12",
+        "Left out: Ayacucho (Ayacucho), Huanca Sancos, Ayacucho", "costs 2.5",
+        "already in: Vinchos (Vinchos)", "cost of their own: 1", "Budget of 12",
         "one per district", "5,000 people", "in each province", "In stages",
     ]  # fmt: skip
     for words in expected:

@@ -73,6 +73,40 @@ def test_a_forbidden_place_goes_and_a_wanted_one_comes(plan: Planner) -> None:
     assert wanted.must_have[ids(wanted).index(lonely)] and sum(wanted.must_have) == 1
 
 
+def test_a_district_or_province_is_ruled_out_as_a_whole(plan: Planner) -> None:
+    first = plan(k=4)
+    district = first.sites[0].place.id[:6]
+    places = plan.gazetteer
+    one_by_one = tuple(places.ids[row].decode() for row in places.rows_in(district))
+    without = plan(k=4, forbidden=(district,))
+    assert ids(without) == ids(plan(k=4, forbidden=one_by_one))
+    assert not set(one_by_one) & set(ids(without)) and without.objective < first.objective
+
+
+@pytest.mark.parametrize("problem", ("mclp", "p-median"))
+def test_a_hub_taken_to_exist_is_worth_what_one_of_the_register_is(
+    plan: Planner, problem: str
+) -> None:
+    first = plan(problem, k=3)
+    best = first.sites[0]
+    rest = plan(problem, k=2, existing=(best.place.id,))
+    assert best.place.id not in ids(rest)
+    assert rest.covered_people >= first.covered_people - 1, "the other two of the first do as well"
+    assert rest.newly_covered_people < first.newly_covered_people
+    none = plan(problem, k=3, region=HUANTA, existing=("1501010001",))
+    assert ids(none) == ids(plan(problem, k=3, region=HUANTA)), "far away it changes nothing"
+
+
+def test_whom_a_hub_taken_to_exist_reaches_is_not_new(plan: Planner) -> None:
+    alone = plan(k=1, must_have=(CITY,))
+    assert ids(alone) == [CITY]
+    again = plan(k=1, must_have=(CITY,), existing=(CITY,))
+    assert again.newly_covered_people == 0
+    assert again.covered_people == alone.covered_people
+    shared = plan(k=1, existing=(CITY,)).sites[0]
+    assert "Tambo" in shared.reason_sms or "Hub" in shared.reason_sms
+
+
 def test_towns_come_first_where_that_is_asked(plan: Planner) -> None:
     best, towns = plan(k=4), plan(k=4, towns_first=True)
     assert CITY in ids(towns) and CITY not in ids(best)

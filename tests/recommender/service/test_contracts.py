@@ -33,7 +33,7 @@ def ask(client: FlaskClient, request: dict[str, Any], headers: dict[str, str]) -
     ["hub", "hub_put", "hubs_import", "hubs_list", "hubs_nearest", "infeasible",
      "place_reasons", "places_mentions", "places_nearest",
      "places_search",
-     "plan_create", "predict", "problem", "sites"],
+     "plan_change", "plan_create", "predict", "problem", "sites"],
 )  # fmt: skip
 def test_the_answer_has_the_contracts_shape(
     client: FlaskClient, editor: dict[str, str], name: str

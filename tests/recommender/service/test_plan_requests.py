@@ -45,6 +45,8 @@ LSCP = {"problem": "lscp", "share_percent": 80}
         ({**MCLP, "must_have": "0501010001"}, "must_have"),
         ({**MCLP, "must_have": ["0501010001"] * 201}, "must_have"),
         ({**MCLP, "forbidden": [5]}, "forbidden"),
+        ({**MCLP, "existing": [5]}, "existing"),
+        ({**MCLP, "existing": ["0501010001"] * 201}, "existing"),
         ({**MCLP, "site_cost": 0}, "site_cost"),
         ({**MCLP, "costs": {"0501010001": -1}}, "costs"),
         ({**MCLP, "budget": 0}, "budget"),
@@ -66,12 +68,13 @@ def test_the_field_that_does_not_fit_is_named(
 
 
 def test_places_that_do_not_exist_are_named(client: FlaskClient) -> None:
-    body = {**MCLP, "must_have": ["0501010001", "0000000000"], "forbidden": ["ñ"],
-            "costs": {"050101": 2}}  # fmt: skip
+    body = {**MCLP, "must_have": ["0501010001", "0000000000"], "forbidden": ["ñ", "9999"],
+            "existing": ["050101"], "costs": {"050101": 2}}  # fmt: skip
     problem = client.post("/v1/plans", json=body).get_json(force=True)
     assert problem["code"] == "unknown_place" and "0000000000" in problem["detail"]
     assert problem["errors"] == {
-        "must_have": ["0000000000"], "forbidden": ["ñ"], "costs": ["050101"]}  # fmt: skip
+        "must_have": ["0000000000"], "forbidden": ["9999", "ñ"],
+        "existing": ["050101"], "costs": ["050101"]}  # fmt: skip
 
 
 @pytest.mark.parametrize("region", ["99", "zz", "0501010001", ""])
@@ -104,13 +107,13 @@ def test_every_row_reaches_the_planner() -> None:
     body = {
         "problem": "lscp", "share_percent": 80, "radius_km": 7.5, "radius_min": 45,
         "region": "05", "need_weights": False, "must_have": ["a", "b", "a"], "forbidden": ["c"],
-        "site_cost": 2, "costs": {"a": 0}, "budget": 9.5, "k": 200,
+        "existing": ["d", "d"], "site_cost": 2, "costs": {"a": 0}, "budget": 9.5, "k": 200,
         "at_least": {"level": "department", "sites": 2}, "one_per_district": True,
         "capacity": 5000, "nested": True, "time_limit_s": 60,
     }  # fmt: skip
     assert plan_request(PlanBody().load(body), "youth") == PlanRequest(
         "lscp", k=200, share=0.8, radius_km=7.5, radius_min=45.0, region="05", group="people",
-        need_weights=False, must_have=("a", "b"), forbidden=("c",), site_cost=2.0,
+        need_weights=False, must_have=("a", "b"), forbidden=("c",), existing=("d",), site_cost=2.0,
         costs=(("a", 0.0),), budget=9.5, at_least=2, at_least_per="department",
         one_per_district=True, capacity=5000, nested=True, time_limit_s=60.0,
     )  # fmt: skip

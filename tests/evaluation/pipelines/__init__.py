@@ -1,0 +1,1 @@
+"""Pipelines that could read messages, measured side by side."""
