@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from bot.channel.danger import danger_in
@@ -9,6 +10,8 @@ from bot.channel.inbound import Inbound
 from bot.channel.keywords import chosen_number, intent_of, lesson_number
 
 ParseData = dict[str, Any]
+# A message is looked at when it comes in and when its turn begins, and the net is wide.
+_danger_in = lru_cache(maxsize=16)(danger_in)
 
 
 def parsed_as(intent: str, text: str, **entities: object) -> ParseData:
@@ -31,7 +34,7 @@ def recognise(message: Inbound) -> ParseData | None:
     if message.broken_pin:
         # Without coordinates the act asks for the place in words.
         return parsed_as("share_location", "[ubicación ilegible]")
-    danger = danger_in(message.text)
+    danger = _danger_in(message.text)
     if danger:
         return parsed_as("emergency", message.text, danger=danger)
     lesson = lesson_number(message.text)
