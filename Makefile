@@ -17,7 +17,7 @@ endif
 # The settings of `make run`, for a command beside it.
 ENVIRONMENT = set -a; . ./.env.example; if [ -f .env ]; then . ./.env; fi; set +a
 
-.PHONY: help setup run admin train test test-slow test-e2e bench lint format translations lock bundle clean
+.PHONY: help setup run admin purge train test test-slow test-e2e bench lint format translations lock bundle clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ run: setup ## Start everything on this machine; Ctrl-C ends it
 
 admin: setup ## Add the first person of the editors' console: make admin NAME=maria
 	@$(ENVIRONMENT); $(SERVICES)/python -m knowledge_base.console create-admin "$(NAME)"
+
+purge: setup ## Delete what the bot holds longer than it promises (it does so itself every day)
+	@$(ENVIRONMENT); $(CHAT)/python -m bot.retention
 
 train: setup ## Train the assistant if its inputs changed
 	@$(CHAT)/python .make/train.py

@@ -90,6 +90,12 @@ def model_path() -> str:
     return str(done.stdout).strip()
 
 
+def purge(settings: dict[str, str]) -> None:
+    """Let the bot delete what it holds too long; what hinders it, it says itself."""
+    chat_python = ROOT / ".venvs" / "chat" / "bin" / "python"
+    subprocess.run([str(chat_python), "-m", "bot.retention"], cwd=ROOT, env=settings, check=False)
+
+
 def refuse_taken_ports(settings: dict[str, str]) -> None:
     """End with a sentence that names each port that something else already listens on."""
     taken = []
@@ -211,6 +217,7 @@ def main() -> int:
     settings = environment(os.environ)
     settings["BOT_MODEL"] = model_path()
     refuse_taken_ports(settings)
+    purge(settings)
     say("techhub: starting recommender, knowledge_base, actions and bot")
     pods = Pods(settings)
     ready = wait_until_ready(pods, settings)

@@ -40,7 +40,8 @@ _PLURAL = re.compile(r"(?<=\w{2})(?:niykuna|ninkuna|kuna|niy)(?:qa|m|mi)?$")
 # Spanish words that end like a Quechua case.
 _WHOLE = frozenset(
     "carta cuenta planta dieta receta renta venta etiqueta ruta fruta encuesta entrevista lista"
-    " respuesta pregunta data beta delta manta pista vista revista dentista alemán aleman".split()
+    " respuesta data beta delta manta pista vista revista dentista aleman papeleta libreta boleta"
+    " tarjeta maleta historieta tableta bicicleta camiseta".split()
 )
 # What stands around a topic: wishes, courtesies, and the material itself.
 _AROUND = re.compile(
@@ -71,12 +72,33 @@ def topic_of(text: str, named: str) -> str | None:
     """
     if not speaks(text):
         return None
-    words = _LACKS.sub(" ", fold(named or text))
+    words = _LACKS.sub(" ", _phrase(fold(text), fold(named)) if named else fold(text))
     whole = _known(words) if named else ""
     if whole:
         return whole
     rest = _AROUND.sub(" ", re.sub(r"[^\w\s+#]", " ", words)).split()
     return " ".join(dict.fromkeys(_in_spanish(rest)))
+
+
+def _phrase(text: str, named: str) -> str:
+    """What was read as the topic with the words that belong to it.
+
+    Only the last word of a phrase takes an ending: "vidata" belongs to "hoja de vidata", and
+    "diseño" goes on to "diseño graficota".
+    """
+    before, found, after = text.partition(named)
+    if not found:
+        return named
+    words = [named]
+    for word in reversed(re.findall(r"[\w+#]+|[^\w\s]", before)):
+        if not re.match(r"\w", word) or _AROUND.fullmatch(word) or _ENDING.search(word):
+            break
+        words.insert(0, word)
+    for word in re.findall(r"[\w+#]+|[^\w\s]", after):
+        if _ENDING.search(words[-1]) or not re.match(r"\w", word) or _AROUND.fullmatch(word):
+            break
+        words.append(word)
+    return " ".join(words)
 
 
 def _in_spanish(words: list[str]) -> Iterator[str]:

@@ -15,6 +15,8 @@ DEVELOPMENT_SECRETS = frozenset(
 )
 TWILIO_API_URL = "https://api.twilio.com"
 REPORT_AFTER_S = 18 * 3600.0
+# Days without a word after which a conversation is deleted.
+KEEP_DAYS, LONGEST_KEEP_DAYS = 30, 365
 # What people are told of the operator; a longer text would take an SMS of its own.
 LONGEST_TOLD, LONGEST_NAME = 40, 60
 LONGEST_AFTER_S = 30 * 24 * 3600.0
@@ -69,6 +71,7 @@ class Settings:
     operator_name: str = ""
     human_contact: str = ""
     human_hours: str = ""
+    keep_days: int = KEEP_DAYS
     limits_url: str = LIMITS_URL
     a_minute: int = A_MINUTE
     most_turns: int = MOST_TURNS
@@ -98,6 +101,7 @@ class Settings:
             operator_name=_told(environ, "OPERATOR_NAME", LONGEST_NAME),
             human_contact=_contact(environ),
             human_hours=_told(environ, "HUMAN_HOURS"),
+            keep_days=_days(environ, "BOT_KEEP_DAYS", KEEP_DAYS),
             limits_url=_limits_url(environ),
             a_minute=_count(environ, "BOT_MESSAGES_A_MINUTE", A_MINUTE),
             most_turns=_count(environ, "BOT_MOST_TURNS", MOST_TURNS),
@@ -196,6 +200,16 @@ def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:
     if not 0 <= seconds <= LONGEST_AFTER_S:
         raise SettingsError(f"{name} must be seconds from 0 to {LONGEST_AFTER_S:g}, not {text!r}")
     return seconds
+
+
+def _days(environ: Mapping[str, str], name: str, default: int) -> int:
+    text = environ.get(name, "").strip() or str(default)
+    # A conversation lives for a day, so that less would cut into those that go on.
+    if not (text.isascii() and text.isdigit() and 2 <= int(text) <= LONGEST_KEEP_DAYS):
+        raise SettingsError(
+            f"{name} must be whole days from 2 to {LONGEST_KEEP_DAYS}, not {text!r}"
+        )
+    return int(text)
 
 
 def _secret(environ: Mapping[str, str], name: str, development: bool) -> str:

@@ -9,14 +9,19 @@ from actions.reading.text import LONGEST, fold
 
 # After these hardly anything but a place is named.
 SURE_MARKER = re.compile(
-    r"\b(?:cerca (?:del?|al?)|en|near(?:est)?(?: to)?|close(?:st)? to|next to|around|in)\s+"
+    r"\b(?:cerca (?:del?|al?)|en|near(?: to)?|(?:nearest|closest) to|close (?:to|by)|next to"
+    r"|around|in)\s+"
 )
 MARKER = re.compile(
-    r"\b(?:cerca (?:del?|al?)|cercan[oa]s? (?:al?|del?)|en|por|x|desde|near(?:est|by)?(?: to)?"
-    r"|clos(?:e|est) (?:to|by)|next to|around|in|at|from|by|outside(?: of)?)\s+"
+    r"\b(?:cerca (?:del?|al?)|cercan[oa]s? (?:al?|del?)|en|por|x|desde|near(?:by)?(?: to)?"
+    r"|(?:nearest|closest) to|close (?:to|by)|next to|around|in|at|from|by|outside(?: of)?)\s+"
 )
 WEAK_MARKER = re.compile(r"\b(?:del?|para|pa|a)\s+")
-WEAK_MARKER_EN = re.compile(r"\b(?:of|for|to|about|is|called|meant?|it's)\s+")
+WEAK_MARKER_EN = re.compile(
+    r"\b(?:of|for|to|about|(?:town|village|district|province|community|place) is(?: called)?"
+    r"|called"
+    r"|meant?|it's)\s+"
+)
 # These are never Spanish: in such a sentence "a" and "de" are no prepositions of ours.
 ENGLISH = re.compile(
     r"\b(?:the|is|are|there|where|what|which|how|does|can|could|would|want|need|near|close|find"
@@ -35,7 +40,7 @@ AFTER_A_NAME = re.compile(
     r"|near|nearby|close|around|radius|cent(?:er|re)s?|computers?|lacks?|does|if|already|so|get"
     r"|is|are"
     r"|i'm|i'd|i (?:am|need|want|have|can|would|live)|we|my|our|they|he|she|to|at|from|by"
-    r"|right now|instead)\b"
+    r"|right now|instead|most|best|out|then|too|now|got|help)\b"
 )
 NO_PLACE = re.compile(
     r"^(?:(?:aqui|aca|ahi|alla|mi|mis|tu|su|la|el|los|las|un|una|ese|esa|este|esta|esos|donde|casa"
@@ -70,7 +75,7 @@ _LEVELS = {
 _LEVEL = "|".join(_LEVELS)
 _LEVEL_BEFORE = re.compile(rf"\b(?:the )?({_LEVEL}) (?:of|called) (?=\w)", re.IGNORECASE)
 _LEVEL_AFTER = re.compile(
-    r"\b((?:(?:la|el|san|santa|santo|dos de|alto|nuevo|nueva|madre de) )?"
+    r"\b(?:the )?((?:(?:la|el|san|santa|santo|dos de|alto|nuevo|nueva|madre de) )?"
     # "region" is also a word of Spanish.
     r"(?!(?:the|my|this|that|your|our|which|what|same|whole|other|new|every|each|any|a|in|of|for"
     r"|and"
@@ -87,6 +92,7 @@ _BEFORE_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r",? in (?:the )?")
+_LEVEL_AT_END = re.compile(rf"(?<=\w) (?:{_LEVEL})$")
 
 
 def phrases_after_markers(text: str, limit: int = 3) -> list[str]:
@@ -116,7 +122,7 @@ def name_at_start(text: str) -> str:
     if NO_PLACE.match(phrase):
         return ""
     # "ayaviri in melgar": a name and what holds it, as the place search reads them.
-    name, *holders = _INSIDE.split(phrase)
+    name, *holders = _INSIDE.split(_LEVEL_AT_END.sub("", phrase))
     return ", ".join([name, *(holder for holder in holders if not NO_PLACE.match(holder))])
 
 

@@ -25,10 +25,18 @@ TOPIC_LEAD = re.compile(
     r"|some"
     r"|some(?:thing|where)|any(?:thing|where)|teach|explain|help|give|show|send|tell|recommend"
     r"|find|get|got"
-    r"|have|looking|searching|free|online|course|class(?:es)?|lessons?|books?|tutorials?"
+    r"|have|looking|searching|free|online|courses?|class(?:es)?|lessons?|books?|tutorials?"
     r"|exercises?"
     r"|resources?|materials?|about|on|of|for|in|with|the|an|my|more|another|other|topic|now|and"
     r"|but)\b[\s,:]*)+"
+)
+# Where a sentence begins with who wants it: "my mother wants to learn how to use whatsapp".
+TOPIC_CUE = re.compile(
+    r"^(?:\S+ ){0,12}?"
+    r"(?:(?:wants?|likes?|loves?|needs?|wish|hope) to (?:learn|study|practi[cs]e|improve|know)"
+    r"|(?:courses?|books?|classes|lessons?|videos?|materials?) (?:on|about|of|in|for)"
+    r"|(?:exam|test|homework)(?: (?:is|of|in|on|about))+)"
+    r"(?: (?:about|how to|to|my|the|some|a|an))* "
 )
 # A question is looked for as it was asked: of "como adjunto un archivo a un correo" its one noun
 # finds anything about mail, and not the answer.
@@ -55,7 +63,7 @@ def named_topic(turn: Turn) -> str:
         return in_quechua[:200]
     if not named:
         said = fold(turn.text[:LONGEST]).lstrip("¿¡ ")
-        named = TOPIC_TAIL.sub("", TOPIC_LEAD.sub("", said))
+        named = TOPIC_TAIL.sub("", TOPIC_CUE.sub("", TOPIC_LEAD.sub("", said)))
     return named.strip(" ?!.,;:¿¡")[:200]
 
 

@@ -12,6 +12,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.channel import metrics
 from bot.channel.dialogue import settled
+from bot.channel.first_contact import FirstContact
 from bot.channel.inbound import Inbound
 from bot.channel.languages import LanguageStore
 from bot.channel.offer import with_offer
@@ -45,6 +46,7 @@ class Keeping:
     store: RepliesStore
     follow_up: FollowUp
     languages: LanguageStore
+    first_contact: FirstContact
 
     @property
     def understanding(self) -> Understanding:
@@ -92,6 +94,8 @@ async def answer(
     if not left:
         reply = with_offer(reply, last, message.channel)
     if not silent and not promised & set(PROMISE_OF.values()):
+        if not left:
+            reply = _introduced(keeping.first_contact, message, sender, last, reply)
         reply = _followed_up(follow_up, message, sender, parsed, last, reply, room=not left)
     if message.channel == "sms":
         metrics.SEGMENTS.inc(segments(reply))
@@ -123,6 +127,16 @@ def _user_message(
         input_channel=message.channel,
         message_id=message.sid,
     )
+
+
+def _introduced(
+    first_contact: FirstContact, message: Inbound, sender: str, last: LastTurn, reply: str
+) -> str:
+    """The reply with who answers; a line that fails must not cost an answer."""
+    try:
+        return first_contact.introduce(sender, message.channel, last, reply)
+    except Exception:
+        return _failed("first_contact", reply)
 
 
 def _followed_up(
@@ -184,6 +198,7 @@ async def _obey(
         erase(trackers, sender)
         store.forget_replies(sender)
         keeping.languages.forget(sender)
+        keeping.first_contact.forget(sender)
         keeping.languages.fold_log()
         await note_erasure(trackers, sender)
     if "utter_stop" in acts:

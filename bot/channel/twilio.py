@@ -22,6 +22,7 @@ from bot.channel.attachments import is_silent
 from bot.channel.callbacks import OPT_IN, OPT_OUT, opt_out_type, status_of, unsubscribed_number
 from bot.channel.claims import Claims, Orphan
 from bot.channel.desk import Desk
+from bot.channel.first_contact import FirstContact
 from bot.channel.inbound import (
     LARGEST_POST,
     Form,
@@ -44,6 +45,7 @@ from bot.channel.turn import Handler, Keeping
 from bot.channel.visits.follow_up import FollowUp
 from bot.channel.visits.store import VisitsStore
 from bot.channel.words import APOLOGY
+from bot.retention.daily import purge_in_background
 from bot.settings import Settings, SettingsError
 
 logger = logging.getLogger(__name__)
@@ -76,7 +78,9 @@ class TwilioChannel(InputChannel):
         self.visits = VisitsStore(settings.database_url)
         self.queue = open_queue(settings)
         self.follow_up = FollowUp(self.visits, settings.report_after_s, self.queue)
-        keeping = Keeping(self.store, self.follow_up, LanguageStore(settings.database_url))
+        languages = LanguageStore(settings.database_url)
+        first_contact = FirstContact(settings.database_url, settings.operator_name)
+        keeping = Keeping(self.store, self.follow_up, languages, first_contact)
         self.claims = Claims(settings.database_url)
         outbound = settings.outbound
         self.late = LateReplies(settings.database_url, outbound, pace) if outbound else None
@@ -128,6 +132,8 @@ class TwilioChannel(InputChannel):
         if self.late:
             token = self.settings.auth_token
             self.late.send_in_background(routes, token, self.claims, self.store, self._resume)
+        if self.settings.tracker_url:
+            purge_in_background(routes, self.settings)
         if self.queue and self.settings.outbound:
             send_in_background(routes, self.settings, self.queue, self.visits, self.store)
         return routes

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from bot.channel.grave import settled_grave
 from bot.channel.inbound import Inbound
 from bot.channel.keywords import chosen_number, intent_of, language_of_word
 from bot.channel.languages import LanguageStore, asked_language
@@ -49,7 +50,7 @@ class Understanding:
         return self._spoken(heard, sender, await _language_in(message, parse))
 
     async def _read(self, text: str, sender: str, parse: Parse) -> ParseData:
-        whole = await parse(text)
+        whole = settled_grave(await parse(text))
         told = value_of(whole, LANGUAGE)
         return self._spoken(await first_and_second(whole, parse), sender, told)
 

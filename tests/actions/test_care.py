@@ -131,6 +131,31 @@ def test_an_order_erases(whatsapp: Conversation, text: str) -> None:
     assert whatsapp.slots == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what data do you keep?",
+        "please don't delete my data",
+        "who can see my data",
+        "do you keep it",
+    ],
+)
+def test_an_english_question_about_data_erases_nothing(whatsapp: Conversation, text: str) -> None:
+    whatsapp.say("nearest_hubs", "hubs in huanta", place="huanta")
+    whatsapp.say("delete_data", text)
+    assert whatsapp.slots["place"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["delete my data", "wipe everything", "i don't want you to keep my number", "forget about me"],
+)
+def test_an_english_order_erases(whatsapp: Conversation, text: str) -> None:
+    whatsapp.say("nearest_hubs", "hubs in huanta", place="huanta")
+    whatsapp.say("delete_data", text)
+    assert whatsapp.slots == {}
+
+
 def test_yes_goes_on_with_a_list_and_is_a_plain_yes_without_one(whatsapp: Conversation) -> None:
     assert whatsapp.say("affirm", "si") == "utter_affirm"
     whatsapp.say("nearest_hubs", "hubs en huanta", place="huanta")

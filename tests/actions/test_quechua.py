@@ -121,6 +121,10 @@ def test_the_number_of_hubs(text: str, k: int | None) -> None:
     assert named_number(turn(text)) == k
 
 
+def test_a_distance_is_no_number_of_hubs() -> None:
+    assert named_number(turn("20 kmwanri", number="20")) is None
+
+
 @pytest.mark.parametrize("value", ["8wan", "pusaqwan", "pusaqwanri"])
 def test_a_number_with_endings_as_it_was_read(value: str) -> None:
     assert named_number(turn(f"hinaspa {value}", number=value)) == 8
@@ -179,7 +183,11 @@ def test_the_whole_country(text: str) -> None:
         ("celularniyta apaykachayta yachayta munani", "celularniyta", "celular"),
         ("power pointta yachayta munani", "power pointta", "power point"),
         ("imaynatam cartata ruwani", "cartata", "carta"),
-        ("carta qillqayta munani", "carta", "carta"),
+        ("papeleta ruwayta munani", "papeleta", "papeleta"),
+        ("hoja de vidata ruwayta yachachiway", "vidata", "hoja de vida"),
+        ("diseño graficota yachayta munani", "diseño", "diseño grafico"),
+        ("mamay mana ñawinchayta yachanchu, yachayta munan", "", "lectura"),
+        ("chakra llamkayta yachayta munani", "", "agricultura"),
         ("imatataq yachayman", "", ""),
         ("cursokuna kanchu", "", ""),
     ],

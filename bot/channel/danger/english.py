@@ -26,6 +26,8 @@ _WEAPON = r"(?:gun|guns|knife|knives|weapon|weapons|machete|pistol|rifle|bat)"
 
 _NEAR: Patterns = {
     "mental": (
+        r"(?:want|wanna) to disappear(?! from (?:the|this) (?:group|chat))|"
+        r"nothing matters (?:any ?more|to me)|cutting (?:my|her|his) (?:arms?|wrists?|legs?)",
         r"(?:want|wants|wanna|going|gonna|wish|ready|trying|tried|plan|planning|thinking of|"
         r"thinking about|threatening|threatened) (?:to |i could |i was |i were )?(?:die|dead|dying|"
         r"kill (?:my|her|him|them)sel(?:f|ves)|killing (?:my|her|him)self|hurt (?:my|her|him)self|"
@@ -54,6 +56,9 @@ _NEAR: Patterns = {
         r"really )?depressed",
     ),
     "ambulance": (
+        r"(?:he|she|it|baby) (?:doesnt|doesn t|does not|isnt) (?:react|respond|wake|breathe|"
+        r"move)\w*|waters? (?:just )?(?:broke|broken)|(?:has|having) (?:convulsions|a seizure|"
+        r"seizures|a fit)|pain in (?:the|my|his|her) chest",
         r"(?:cant|can t|cannot|not|isnt|isn t|stopped|trouble|hard to|struggling to|"
         r"barely) breath(?:e|ing)\b(?! (?:without you|because of laugh))",
         rf"{_WHO} (?:\w+ ){{0,3}}(?:(?:wont|won t|will not|is not|isnt|isn t|not|doesnt|"
@@ -94,6 +99,10 @@ _NEAR: Patterns = {
         r"his) (?:car|van|truck)|extort\w*|shooting at|shot at|being held hostage|hostage",
     ),
     "violence": (
+        r"(?:he|she|they) (?:says?|said) (?:\w+ ){0,2}(?:will|ll|is going to|going to) (?:kill|"
+        r"hurt|hit|beat)|grabbed (?:my|me by the) (?:neck|throat|hair)|hits? me with|(?:not|"
+        r"dont feel|don t feel) safe (?:at|in) (?:my )?(?:home|house)|hiding from (?:him|her|"
+        r"my)|(?:will not|wont) leave me alone|waits (?:at|outside) my door",
         r"(?:hit|beat|rap|kick|punch|slap|chok|strangl|abus|molest|touch|threaten|hurt|grop|harass|"
         r"stalk|grab|burn)(?:s|es|ed|ing|ting|en|t|p?ing|p?ed)? (?:me|us|her|his wife|"
         r"my (?:mom|mum|mother|sister|brother|friend|daughter|son|kids?|baby))\b(?! (?:up|"
@@ -114,7 +123,8 @@ _NEAR: Patterns = {
         r"keep (?:it|this) (?:a )?secret|meet (?:alone|in secret))|(?:video|photos?|pics|pictures|"
         r"nudes) of me\b(?! (?:at|in) the (?:hub|course))|(?:if i dont pay|unless i pay|"
         r"if i dont send)|(?:has|leak\w*|post\w*|share\w*|publish\w*) (?:my |naked |"
-        r"nude )+(?:photos|pics|pictures|nudes|videos)|blackmail\w*|sextort\w*|nudes\b",
+        r"nude )+(?:photos|pics|pictures|nudes|videos)|blackmail\w*|sextort\w*|(?:me|for|my|wants|"
+        r"asks) (?:\w+ )?nudes\b",
         r"(?:wont|won t|doesnt|doesn t|does not|not|dont|don t) let (?:me|us|her) (?:leave|out|go|"
         r"eat)\b(?! (?:of the (?:app|game|session)|out of the app|to the (?:party|movies)))|"
         r"lock(?:s|ed|ing)? (?:me|us|her) (?:in|up|inside)|(?:afraid|scared) (?:of (?:my|him|her)|"
@@ -130,6 +140,9 @@ _NEAR: Patterns = {
         r"forced (?:to marry|marriage)|report (?:abuse|domestic violence)$",
     ),
     "fire": (
+        r"smoke (?:\w+ )?(?:coming|out|in|from)|forest fire (?:is|near|coming)|"
+        r"smells? (?:of|like) gas|gas (?:bottle|tank|cylinder) (?:\w+ )?exploded|earthquake and|"
+        r"(?:house|roof|wall|building) (?:just )?fell",
         rf"{_PLACE} (?:\w+ ){{0,2}}(?:is |are |s )?(?:on fire|burning|in flames|collapsed|flooded|"
         r"flooding)\b|fire (?:\w+ )?(?:in|at|on) (?:\w+ )?(?:my|the|our|this|"
         rf"a) (?:\w+ )?{_PLACE}\b",
@@ -146,6 +159,11 @@ _NEAR: Patterns = {
         r"theres? (?:is )?(?:a )?(?:big )?fire(?= (?:in|at|near|on|here|next)|$)",
     ),
     "police": (
+        r"(?:i?ve|have|has) (?:just )?been (?:robbed|mugged|kidnapped)|"
+        r"there (?:is|s) (?:a )?(?:shooting|gunfire)|(?:somebody|someone|they) (?:shot|stabbed|"
+        r"killed|attacked) (?:my|a|the)|they (?:took|have taken) my (?:son|daughter|child|sister|"
+        r"brother|baby|wife|kid)|(?:sister|brother|son|daughter|child|mother|father|friend|"
+        r"cousin) (?:\w+ )?(?:disappeared|vanished)",
         r"(?:break|breaking|broke|broken) into (?:my|our|the) (?:house|home|room|shop|store|"
         r"apartment)\b|trying to (?:\w+ )?(?:open|get in|enter|break|come in|kick)\w* ?(?:my|our|"
         r"the|through)? ?(?:door|window|house|in|home)|(?:someone|somebody|a man|man|stranger|"
@@ -168,9 +186,9 @@ _NEAR: Patterns = {
         r"(?:i am|im|i m|we are) in danger|gang is",
     ),
     "none": (
-        r"^(?:please )?help(?: (?:me|help|please|us|now|quick|urgent))*(?: please| help| now|"
-        r" emergency| urgent)$|^(?:this is |its |it is |it s )?an? emergency(?: please|"
-        r" help)*$|^emergency$|(?:save me|911)(?: please)?$|somebody help(?: me| us)?",
+        r"^(?:please )?(?:help|sos)(?: (?:me|help|us))*(?: (?:now|quick|fast|urgent|emergency|help|"
+        r"sos))+$|^(?:this is |its |it is |it s )?an? emergency(?: please| help)*$|^emergency$|"
+        r"(?:save me|911)(?: please)?$|somebody help(?: me| us)?",
     ),
 }
 _TOLD: Patterns = {

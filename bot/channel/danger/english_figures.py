@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FIGURES = (
+    r"robbed of (?:my |the )?(?:sleep|time|win|victory|match|goal)",
     r"(?:killing|kill) (?:time|me (?:softly|with)|the (?:process|lights|vibe))|"
     r"(?:homework|exam|math|class|this|heat|back|feet|suspense|work|shoes) (?:is|are|s) killing me",
     r"(?:dying|die|died|dead) (?:to|for|of (?:laughter|laughing|boredom|hunger|heat|shame|"
@@ -13,8 +14,8 @@ FIGURES = (
     r"(?:beat|beats|beating) (?:us|me|them) \d|(?:guns?|shoot\w*|kill\w*|"
     r"fire) (?:\w+ )?in (?:free fire|fortnite|roblox|minecraft|gta|the game|a game|pubg|"
     r"dota)|how to treat (?:\w+ )?(?:\w+ )?bites?|hit me up|beat(?:s|ing)? me (?:at|"
-    r"in)|beat (?:the|this) (?:level|game|boss)|hit(?:s)? me (?:hard|different|with)|(?:stole|"
-    r"stolen|steal) my (?:heart|idea|account|password|likes|facebook|wifi)|(?:hacked|robbed) (?:my|"
+    r"in)|beat (?:the|this) (?:level|game|boss)|hit(?:s)? me (?:hard|different)|(?:stole|stolen|"
+    r"steal) my (?:heart|idea|account|password|likes|facebook|wifi)|(?:hacked|robbed) (?:my|"
     r"of my) (?:account|facebook|time|sleep)",
     r"(?:follow|follows|following) me (?:on|in) (?:instagram|facebook|tiktok|twitter|ig|social)",
     r"(?:fire|fired) (?:up|drill|emoji|base|stick|fox|wall|works)|firewall|firefox|free fire|"

@@ -57,6 +57,11 @@ _NEAR: Patterns = {
         r"manana (?:\w+ )?(?:atini|atinicu|awanta\w*|kallpai kan)cu?$",
     ),
     "ambulance": (
+        r"iawarlla\w* (?:ka|\w+)|wacakuna\w* (?:\w+ )?nana\w*|"
+        r"aksidinti\w* (?:\w+ )?(?:ka|apaku)\w*|(?:kumwi|karu|wus|kamiun)\w* (?:\w+ )?urma\w*|"
+        r"maiupi (?:\w+ )?cinka\w*|kiriska\w* (?:\w+ )?ka\w*n|wanu(?:sa|cka|ska|sia)\w*ni$|"
+        r"wanu(?:cka|sa|ska|sia)n (?:\w+ )?(?:mama|taita|wawa|curi|ususi|warmi|kusa|wawki|awicu|"
+        r"awila|papa)\w*",
         rf"{_NOT} (?:\w+ ){{0,2}}(?:sama|samai|samari)\w*(?:ita|ta) (?:\w+ )?ati\w*|"
         rf"{_NOT} (?:\w+ ){{0,2}}(?:sama|samari|risp?ira)(?:n|cka\w*|sa\w*|ri?n)\w*cu\b|"
         rf"samai?nin (?:pisi|tuku|kicu|cinka)\w*|{_NOT} (?:\w+ )?atin(?:i|cu|icu|"
@@ -88,6 +93,7 @@ _NEAR: Patterns = {
         r"(?:duktur|midiku|ampik)\w*ta (?:\w+ )?(?:wakia|utkai|apamu)\w*",
     ),
     "weapon": (
+        r"wala\w*(?:wan)? (?:\w+ )?(?:tukia|wakta|apa|rupa)\w*",
         r"(?:pistula|arma|illapa|kucillu|kucuna|macici?ti)\w*(?:wan) (?:\w+ ){0,2}(?:manca|apunta|"
         r"suwa|kati|iaiku|aiku|amu)\w*|apunta(?:wa|cka|sa)\w*|illapa(?:cka|sa|wa|mu|ru|sia|"
         r"ia)\w*n\w*|disparacka\w*|sikuistra(?:ru|rka|ska|cka|sa)\w*n\w*|(?:apa|pusa)(?:ru|ka|kapu|"
@@ -112,6 +118,7 @@ _NEAR: Patterns = {
         r"kala(?:ta)?(?:i)? (?:\w+ )?futu\w*|futu\w*ta (?:\w+ )?maiawa\w*|kalata \w*futu",
     ),
     "fire": (
+        r"wasi\w* (?:\w+ )?nina\w*|(?:siru|siriu|urku) (?:\w+ )?rupa\w*",
         r"(?:wasi|kusina|mirkadu|iscuila|iskuila|aiwi|cakra|urku|sacasaca|ici[ui]|punu|"
         rf"kiwa)\w* (?:\w+ ){{0,2}}(?:rupa|raura|rawra|laura|lawra|kania|kana)(?:{_GOING}|ru|rku|"
         r"ri|mu|rka|n|ku)\w*",
@@ -149,8 +156,10 @@ _NEAR: Patterns = {
         r"pelikru)\w*pi (?:\w+ )?ka(?:cka|sa|sia)\w*",
     ),
     "none": (
+        r"imir[gk]insia\w* (?:ka\w+|kan)|utkai\w* ianapa\w*|ianapa\w+ (?:\w+ )?manca\w*ni|"
+        r"manca\w*ni (?:\w+ )?ianapa\w*|(?:piligru|pilikru)\w* ka\w+",
         r"^ianapa(?:wai|ikuwai|wa?icik|ikuwaiku|ikuwaicik|wairiaku)\w*(?: (?:ianapa\w*|auksiliu|"
-        r"aiuda|urgenti|utkaiman|utkai\w*|ama \w+|tatai|papai|mamai|kunallan))+$",
+        r"aiuda|urgenti|utkaiman|utkai\w*|kunallan))+$",
     ),
 }
 _FIGURES = (

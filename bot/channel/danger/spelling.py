@@ -7,12 +7,12 @@ from functools import lru_cache
 
 # Words that the patterns are made of, as they are written in them.
 _WORDS = frozenset(
-    "a abuela abuelo abusando abusaron abuso ahogando ahora ahorcando ahorcar ahorco ahorita "
-    "alguien amenaza amenazan amenazando amiga amigo apuntan apuntando aqui asaltan asaltando "
-    "asaltaron auxilio ayer ayuda ayudenme balazos bebe bomberos borracho calle casa con "
-    "convulsiona convulsionando cuarto cuchillo cuerpo de desangrando desmayo despierta "
-    "disparan disparando dispararon disparos el ella en enamorado encerrada encerrado encerro "
-    "envenenada envenenado enveneno ese esposo esta estan estoy existir extorsionan "
+    "a abuela abuelo abusando abusaron abuso ahoga ahogando ahogo ahora ahorcando ahorcar "
+    "ahorco ahorita alguien amenaza amenazan amenazando amiga amigo apuntan apuntando aqui "
+    "asaltan asaltando asaltaron auxilio ayer ayuda ayudenme balazos bebe bomberos borracho "
+    "calle casa con convulsiona convulsionando cuarto cuchillo cuerpo de desangrando desmayo "
+    "despierta disparan disparando dispararon disparos el ella en enamorado encerrada encerrado "
+    "encerro envenenada envenenado enveneno ese esposo esta estan estoy existir extorsionan "
     "extorsionando feo fotos fuego golpea golpean golpeando golpearon golpeo hay herida herido "
     "heridos hermana hermanita hermanito hermano hermanos hija hijito hijo hombre huaico huele "
     "humo incendio la ladron ladrones las llamen lo los maltrata mama manosea manoseo mata "
@@ -34,7 +34,7 @@ _UNMISTAKABLE = frozenset(
 )
 # What these are mistaken for without being meant.
 _NOT_MEANT = frozenset(
-    "ambulancias asaltado asaltar auxiliar auxilios bombero disparado golpeado incencio "
+    "ambulancias atropelle asaltado asaltar auxiliar auxilios bombero disparado golpeado incencio "
     "incendia incendios incensio matarse respira respirara respirare secuestran secuestrar "
     "serpientes suicidar suicide violenta violentar violento".split()
 )

@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,9 @@ from rasa.core.channels.channel import InputChannel, register
 from sanic import Sanic
 from twilio.request_validator import RequestValidator
 
+from bot.channel.first_contact import FirstContact
 from bot.channel.late.worker import Pace
+from bot.channel.privacy import sender_id
 from bot.channel.simulator.channel import SimulatorChannel
 from bot.channel.twilio import PACE, TwilioChannel
 from bot.settings import Settings
@@ -117,9 +119,13 @@ def serving(
     agent: ScriptedAgent | None = None,
     port: int = 0,
     pace: Pace = PACE,
+    known: Sequence[str] = (WHATSAPP, SMS),
     **changed: Any,
 ) -> Iterator[Running]:
-    """Serve both channels in a thread, on a free port where none is named."""
+    """Serve both channels in a thread, on a free port where none is named.
+
+    The `known` were introduced to the assistant some other day.
+    """
     settings = settings_for(folder, **changed)
     agent = agent or ScriptedAgent(sql_store(folder))
     listener = socket.socket()
@@ -129,6 +135,10 @@ def serving(
     Sanic.test_mode = True
     app = Sanic(f"bot_{uuid.uuid4().hex}", configure_logging=False)
     app.ctx.agent = agent
+    told = FirstContact(settings.database_url)
+    for number in known:
+        channel = "whatsapp" if number.startswith("whatsapp:") else "sms"
+        told.note(sender_id(number.removeprefix("whatsapp:"), channel, settings.hash_key))
     channels: list[InputChannel] = [TwilioChannel(settings, pace), SimulatorChannel(settings)]
     register(channels, app, route="/webhooks/")
     loop, ready = asyncio.new_event_loop(), threading.Event()

@@ -27,11 +27,20 @@ _BONE = r"(?:pierna|brazo|cabeza|cadera|mano|pie|hueso|costilla|clavicula|tobill
 
 NEAR: Patterns = {
     "ambulance": (
+        r"(?:se )?agarro el pecho|(?:esta|se puso|quedo) (?:muy )?fri[oa] y (?:no|mi)|"
+        r"(?:tomo|tome) (?:\w+ ){0,2}pastillas y (?:esta|no|se|quedo)|"
+        r"(?:va|voy) a tener (?:al|el|un|mi) bebe\b(?! en \w+ meses)|"
+        r"se (?:lo|la|los|nos|me) (?:esta |estan )?llev\w+ (?:el rio|la corriente|el agua)|"
+        r"(?:me|lo|la|le) cortaron (?:con|la|el) (?!luz|internet|servicio|agua|linea|pelo)|"
+        r"(?:dio|da|dando) (?:una )?convulsi\w+|mi (?:hij[oa]|bebe|nin[oa]|papa|mama|"
+        r"abuel[oa]) se atoro\b|(?:cayo|fue|desbarranc\w+|embarranc\w+) (?:un|una|el|la) (?:bus|"
+        r"combi|carro|camion|auto|moto)\b|^(?:el )?samu$|(?:numero|marco|"
+        r"llamo) (?:\w+ ){0,3}(?:ambulancia|samu)\b|es (?:una )?urgencia mi",
         r"no (?:me |le )?(?:puedo |puede |pueden |esta |estan |deja )?respir(?:a|o|an|ar|"
         rf"ando)\b(?! (?:mi|la|el) {MACHINE})",
-        r"(?:cuesta|falta) (?:mucho )?(?:respirar|(?:el )?aire(?! acond\w+| a la| en la llanta)|"
-        r"la respiracion)|(?:me|se) (?:estoy |esta |estan )?(?:asfixi\w+|"
-        r"ahog(?:o|a|ando))\b|asfixiad[oa]\b(?! de)",
+        r"(?:cuesta|falta) (?:mucho )?(?:respirar|(?:el )?aire(?! acond\w+| a la| en la llanta|"
+        r" cuando (?:la|lo|te|me) (?:ve|mir|habl)\w+)|la respiracion)|(?:me|se) (?:estoy |esta |"
+        r"estan )?(?:asfixi\w+|ahog(?:o|a|ando))\b|asfixiad[oa]\b(?! de)",
         rf"(?:{KIN}|el|ella) (?:\w+ ){{0,4}}no (?:se )?(?:mueve|despierta|reacciona|responde|"
         r"levanta|contesta ni se mueve)\b(?! (?:de|del|mis?|a|al|el|la|los|las|en|temprano|bien|"
         r"mensajes|whatsapp|llamadas|por|cuando|para|sus?|hasta|con|antes)\b)",
@@ -39,7 +48,7 @@ NEAR: Patterns = {
         r"(?:labios|boca|cara|unas|carita) (?:\w+ )?(?:morad|azul|amoratad)\w+|"
         r"desvanec(?:io|ida|ido|iendo)|(?:bebe|hij[oa]|mama|papa|amig[oa]|"
         r"herman[oa]) (?:\w+ ){0,8}y no (?:se )?(?:despierta|reacciona|responde|"
-        r"mueve)\b|arroll(?:o|aron|ado)|(?:nos|se) (?:ahogamos|estan ahogando|"
+        r"mueve)\b|arroll(?:o|aron|ado) (?:a|al|por)\b|(?:nos|se) (?:ahogamos|estan ahogando|"
         r"ahogaron)|(?:placenta|cordon) (?:\w+ ){0,3}(?:no sale|cuello|salio)|satura(?:cion|"
         r"ndo)? (?:\w+ )?[4-8]\d|(?:se )?paso de (?:drogas|alcohol|"
         r"pastillas)|calentura (?:de )?(?:39|4\d)|(?:exploto|revento) (?:\w+ ){0,2}(?:cohete|"
@@ -152,18 +161,18 @@ NAMED: Patterns = {
         # A person, and what is said of bodies in need, wherever the two stand.
         rf"^(?=.*\b{PERSON}\b)(?=.*\b(?:pulso|ties[oa]|corne\w+|cordon en el cuello|placenta|"
         r"(?:tirad|botad|tendid)[oa] en (?:el|la) (?:piso|suelo|calle|pista|cama|bano|vereda|"
-        r"carretera|chacra)|calentura|espuma|azucar en|no habla(?! (?:espanol|ingles|quechua|"
-        r"castellano|aymara|bien (?:el|espanol)))|presion por las nubes|se (?:esta )?(?:poniendo|"
-        r"puso|pone) (?:fri|pali|mora|verd)\w+|no se puede (?:parar|mover|"
-        r"levantar)|no puede levantarse|(?:mucho|fuerte|horrible) dolor de (?:barriga|estomago|"
-        r"cabeza y)|apendic\w+|derrame|como id[oa]|ensangrentad[oa]|herid[oa]|hueso|sobredosis|"
-        r"abort\w+|sin aire|botando agua|ojos (?:abiertos|en blanco|volteados)|mordedura|picadura|"
-        r"se (?:esta )?hinch\w+|quemadura|agua hirviendo|delir\w+|palid[oa]|"
-        r"vomit\w+ (?:y|verde|todo|mucho)|no (?:puede|puedo) (?:hablar|pararse|moverse|mover|"
-        r"tragar)|fractur\w+|grave|agoniz\w+|enchufe|se quedo (?:frio|tieso|sin aire|"
-        r"dormid[oa] y no)|trag(?:o|ue) (?:un|una) \w+|de (?:8|9|ocho|nueve) meses|(?:le|"
-        r"me) cayo (?:un|una) (?:piedra|arbol|pared|muro|viga|roca|palo|fierro|"
-        r"tronco)|se fue (?:al|por el) (?:abismo|barranco)|machetazo|balazo|cuchillada|"
-        r"punalada)\b)",
+        r"carretera|chacra)|calentura|espuma|(?:subio|bajo) (?:mucho )?la presion|azucar en|"
+        r"no habla(?! (?:espanol|ingles|quechua|castellano|aymara|bien (?:el|espanol)))|"
+        r"presion por las nubes|se (?:esta )?(?:poniendo|puso|pone) (?:fri|pali|mora|verd)\w+|"
+        r"no se puede (?:parar|mover|levantar)|no puede levantarse|"
+        r"(?:mucho|fuerte|horrible) dolor de (?:barriga|estomago|cabeza y)|apendic\w+|derrame|"
+        r"como id[oa]|ensangrentad[oa]|herid[oa]|hueso|sobredosis|abort\w+|sin aire|botando agua|"
+        r"ojos (?:abiertos|en blanco|volteados)|mordedura|picadura|se (?:esta )?hinch\w+|"
+        r"quemadura|agua hirviendo|delir\w+|palid[oa]|vomit\w+ (?:y|verde|todo|mucho)|"
+        r"no (?:puede|puedo) (?:hablar|pararse|moverse|mover|tragar)|fractur\w+|grave|agoniz\w+|"
+        r"enchufe|se quedo (?:frio|tieso|sin aire|dormid[oa] y no)|trag(?:o|ue) (?:un|una) \w+|"
+        r"de (?:8|9|ocho|nueve) meses|(?:le|me) cayo (?:un|una) (?:piedra|arbol|pared|muro|viga|"
+        r"roca|palo|fierro|tronco)|se fue (?:al|por el) (?:abismo|"
+        r"barranco)|machetazo|balazo|cuchillada|punalada)\b)",
     )
 }

@@ -11,7 +11,7 @@ _PART = (
 )
 _NUDE = (
     r"(?:intim[oa]s?|desnud[oa]s?|sin ropa|calat[oa]s?|porno\w*|hot|sexual\w*|en ropa interior|"
-    r"de mi cuerpo|de mis partes|sin polo|en calzon|banandome)"
+    r"en bikini|en traje de bano|de mi cuerpo|de mis partes|sin polo|en calzon|banandome)"
 )
 _ONLINE = (
     r"(?:free fire|roblox|minecraft|instagram|insta|facebook|face|tiktok|whatsapp|wsp|discord|"
@@ -35,6 +35,14 @@ _FORCED = (
 
 NEAR: Patterns = {
     "violence": (
+        r"ofrec\w+ (?:plata|dinero|dulces|regalos) (?:\w+ ){0,12}(?:cuarto|casa|hotel|carro)\b",
+        r"(?:hombre|senor|desconocid[oa]|adulto|viejo|tipo) (?:\w+ ){0,3}(?:pide|quiere|"
+        r"dice) (?:que (?:me |nos )?(?:encuentre|encontremos|vea|veamos|vaya)|verme|vernos|"
+        r"conocerme)|se (?:esta )?toca(?:ndo)? (?:frente|delante|afuera|"
+        r"en el (?:bus|micro|carro|parque))",
+        rf"{ELDER} (?:\w+ ){{0,6}}(?:me|le|nos) (?:pide|pidio|esta pidiendo) que le (?:mande|envie|"
+        r"pase) (?:\w+ )?(?:fotos?|videos?)\b(?! (?:de|del) (?:la |mi |el |los |las )?(?:tarea|"
+        r"trabajo|cuaderno|dni|examen|ejercicio|libro|leccion)\w*)",
         r"^(?=.*\b(?:tengo (?:[5-9]|1[0-7])\b|menor de edad|cole|colegio|salida|"
         r"nina))(?=.*\b(?:senor|hombre|viejo|tipo|man|sujeto|desconocido|adulto|taxista|"
         r"mototaxista)\b.*\bme (?:espera|regala|ofrece|invita|sigue|busca|lleva|mira|toca|abraza|"
@@ -59,8 +67,8 @@ NEAR: Patterns = {
         r"(?:me|le|nos) (?:esta )?pid(?:e|en|io|ieron) (?:\w+ ){0,5}(?:fotos?|"
         rf"videos?) (?:\w+ )?(?:{_NUDE}|mias?\b)|(?:me|le) (?:esta )?pid(?:e|io|"
         r"en) (?:que le (?:mande|envie|pase) )?(?:mas |mi |el |una )?(?:fotos?|pack|nudes|"
-        rf"packs)$|(?:mi|el|pide) (?:pack|nudes)\b|manda (?:fotos|videos) {_NUDE}|(?:fotos|"
-        rf"videos) {_NUDE}",
+        rf"packs)$|(?:mi|el|pide) (?:pack|nudes)\b|manda (?:fotos|videos) {_NUDE}|(?:mis|mi|me|nos|"
+        rf"le) (?:\w+ ){{0,3}}(?:fotos?|videos?) {_NUDE}",
         rf"(?:tom|grab|film)(?:o|aron|ando) (?:\w+ ){{0,2}}{_NUDE}|"
         r"(?:va a|van a|quiere|dice que|amenaza\w* con) (?:public|difund|sub|mostr|pas|mand|"
         r"envi)\w+ mis? (?:fotos?|videos?)|(?:public|difund|sub)\w+ mis? (?:fotos?|"

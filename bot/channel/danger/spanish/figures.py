@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.channel.danger.spanish.words import ANIMAL, MACHINE, MERRY
 
 _GAME = (
-    r"(?:free ?fire|dota|fortnite|minecraft|roblox|lol|pubg|gta|call of duty|videojuegos?|juegos?)"
+    r"(?:free ?fire|dota|fortnite|minecraft|roblox|lol|pubg|gta|call of duty|fifa|pes|videojuegos?|"
+    r"juegos?)"
 )
 _STUDY = r"(?:estudiando|trabajando|entrenando|programando|bailando|en el gimnasio)"
 
@@ -23,6 +24,11 @@ FIGURES: tuple[str, ...] = (
     rf"(?:se perdio|perdi|no encuentro) (?:a )?(?:mi|mis|el|la|un|una) {ANIMAL}",
     rf"(?:sale|bota|echa|saca) humo (?:de|del) (?:mi |la |el )?(?:{MACHINE}|cocina (?:a lena|"
     r"mejorada))",
+    r"rob\w+ (?:el|la|las|los|mi) (?:partido|novia|novio|show|elecciones|campeonato|punto|final|"
+    r"idea|atencion|mirada)|en el (?:fifa|pes|lol)|(?:en|de) la (?:novela|pelicula|"
+    r"serie)(?: \w+){1,4}|(?:fuego|candela) en esa? (?:cancion|pista|fiesta|"
+    r"tema)|peg\w+ (?:fuerte |duro )?(?:esa|esta|ese|este) (?:cancion|tema|frase|"
+    r"cumbia)|que es la linea 100",
     r"tierra arde|se cae (?:el|la) (?:sistema|pagina|red|linea|senal|pelo|cabello)",
     # Dying, killing and drowning that is none.
     rf"(?:morir(?:me|nos|se)?|muriendo|muer[eo]|respirar|matar(?:me)?|ahog\w+|asfixi\w+) {MERRY}",

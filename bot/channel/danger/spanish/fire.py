@@ -10,12 +10,19 @@ _OWN = r"(?:mi|mis|nuestr[oa]|la de mi|el de mi)"
 
 NEAR: Patterns = {
     "fire": (
+        r"(?:esta )?entrando (?:agua|humo|lodo)|tierra (?:\w+ )?(?:tembl\w+|tiembl\w+|se mueve)|"
+        r"(?:esta )?(?:saliendo|sale|entrando) (?:mucho |harto )?(?:humo|fuego|candela)\b(?! (?:de|"
+        r"del) (?:mi |la |el )?(?:cocina a lena|ventilador|cigarro))|llamas (?:estan|esta|llegan)|"
+        r"balon (?:\w+ ){0,2}tiene fuga|^(?:fuego|incendio|candela)(?: (?:fuego|ayuda|auxilio))*$|"
+        r"(?:numero|telefono) (?:\w+ ){0,5}bomberos|rodead[oa]s de agua",
         r"se (?:me |nos |le |les )?(?:esta |estan )?quem(?:a|an|o|ando) (?:\w+ "
         rf"){{0,3}}{PLACE_AFIRE}\b",
         rf"{PLACE_AFIRE} (?:\w+ ){{0,4}}(?:se (?:esta |estan )?(?:quem(?:a|an|ando)|incendi(?:a|o|"
         r"ando))|(?:esta |estan )?(?:ard(?:e|en|iendo)|en llamas|en candela|prendid[oa] fuego))\b",
-        r"(?:arde|ardiendo) (?:la|el|mi|un|una|tod[oa])|en llamas\b|"
-        r"se (?:esta |estan )?incendi(?:a|an|o|ando)\b(?! (?:las redes|twitter|tiktok))",
+        rf"(?:arde|ardiendo) (?:la |el |mi |un |una |los |las )?{PLACE_AFIRE}|"
+        r"en llamas\b(?! (?:el|la) (?:partido|fiesta|pista|cancha|equipo|"
+        r"concierto))(?<!esta que en llamas)|se (?:esta |estan )?incendi(?:a|an|o|"
+        r"ando)\b(?! (?:las redes|twitter|tiktok))",
         rf"{PLACE_AFIRE} (?:\w+ ){{0,4}}se (?:prendio|encendio)\b|"
         r"(?:fuego|candela|llamas?|incendio) (?:\w+ )?(?:viene|avanza|avanzando|llega|llego|"
         r"acerca|acercando|crece|creciendo|paso|se paso|no se apaga|va a llegar)|(?:vela|cigarro|"

@@ -6,6 +6,7 @@ from bot.channel.danger.language import Patterns
 from bot.channel.danger.spanish.words import (
     CHILD,
     ELDER,
+    FAMILY,
     GO,
     IS,
     KIN,
@@ -18,6 +19,16 @@ from bot.channel.danger.spanish.words import (
 
 NEAR: Patterns = {
     "violence": (
+        r"(?:se )?(?:escuchan|oyen|escucho|oigo) (?:\w+ ){0,3}(?:golpes|gritos|llanto)|"
+        rf"{FAMILY} (?:\w+ ){{0,3}}(?:lastim|hac\w+ dano)\w* a (?:mi|su|una?|la|el)|"
+        r"(?:estan?|esta) lastimando|(?:me|le) (?:hace|hizo|hacen|hacia) (?:cosas|"
+        r"algo) (?:que no quiero|malo|mal|feo|raro)|(?:aguanto|soporto) (?:mas )?(?:los|"
+        r"sus) golpes|(?:escondid[oa]|me escondi|escondiendome) (?:\w+ ){0,4}(?:de mi|porque|"
+        r"papa|espos\w+|pareja|mama|padrastro)|encerrad[oa] y no puedo salir|quiere matar a mi|"
+        r"(?:mi|me) (?:\w+ )?me jala (?:y|del|de)|denunci(?:ar|o) (?:un abuso|una violacion|"
+        r"que me toc\w+|maltrato|abusos)|violencia (?:familiar )?(?:llamo|a donde)|(?:llamo|linea|"
+        r"numero|telefono) (?:\w+ )?(?:por|contra|de) (?:la )?violencia",
+        rf"{PARENT} (?:\w+ ){{0,6}}(?:con|tiene|saco|agarro) (?:un |una |su |el )?{WEAPON}",
         rf"(?:me|nos|le|les|te) {IS}(?:peg(?:a|an|o|aron|aba|aban|ando|arme|arle|ar|ue)|"
         r"pegandome)\b(?! (?:el|la|los|las) (?!dos|tres)\w+ (?:en|con) )",
         rf"{KIN} (?:\w+ ){{0,3}}(?:lo|la|los|las) {IS}peg(?:a|o|aba|ando)\b|(?:lo|la) pegaron\b",
@@ -76,7 +87,7 @@ NEAR: Patterns = {
         r"amenaz\w+ (?:con|de) (?:\w+ )?(?:muerte|matar\w*|quitar\w*|golpear\w*|publicar|"
         r"hacer\w* dano)|(?:siendo|esta|fue|es) (?:\w+ )?(?:abusad|maltratad|golpead|acosad|"
         r"amenazad|violad|violentad)[oa]\b|(?:me|nos) (?:encerraron|grabaron|desnudaron|amarraron|"
-        r"patearon)|(?:ofrec|d)\w+ (?:plata|dinero|dulces|regalos) (?:\w+ ){0,4}(?:ir|vaya|"
+        r"patearon)|(?:ofrec|d)\w+ (?:plata|dinero|dulces|regalos) (?:\w+ ){0,9}(?:ir|vaya|"
         r"venga|vamos) (?:\w+ )?(?:cuarto|casa|hotel)",
         r"si (?:yo )?(?:\w+ ){0,3}(?:termino|dejo|hablo|cuento|denuncio|separo|voy|aviso|"
         r"niego) (?:\w+ ){0,4}(?:me|nos) (?:va a )?(?:mata|matar|echa|quema|quemar|corta|"

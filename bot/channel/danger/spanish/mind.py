@@ -29,6 +29,10 @@ _HIGH = r"(?:puente|techo|azotea|edificio|rio|tren|piso|barranco|balcon|ventana|
 
 NEAR: Patterns = {
     "mental": (
+        r"me hago (?:cortes|dano)|me (?:lastimo|corto) cuando|"
+        r"piens\w+ en (?:cortarme|lastimarme|hacerme)|pensamientos (?:\w+ )?(?:feos|suicidas|"
+        r"de muerte|malos)|no vale la pena nada|nada vale la pena|no (?:le )?(?:encuentro|veo|"
+        r"hallo) salida$|no quier[oe] estar (?:aqui|aca)? ?en este mundo",
         rf"(?:me |se )?{_WISH} (?:\w+ ){{0,2}}{_END}",
         r"(?:me (?:quiero|voy a|quisiera|queria|intente)|se (?:quiere|va a|quisiera|queria|quiso|"
         r"intento|trato de)) (?:\w+ )?(?:morir|matar|suicidar|hacer dano|quitar la vida|ahorcar|"
@@ -55,11 +59,11 @@ NEAR: Patterns = {
         r"despid\w+ de la vida|(?:solo|unica|mejor) (?:\w+ ){0,3}la muerte|"
         r"la muerte (?:es|seria) (?:\w+ )?(?:salida|solucion|mejor)|"
         r"no (?:le )?(?:encuentro|veo|hay|tengo) (?:\w+ )?salida (?:solo|a mi|a esto|mas)|"
-        r"me odio (?:tanto|mucho|y)|me (?:golpeo|arano|pellizco|pego) (?:y|cuando|yo|sol[oa]|a mi)|"
-        r"(?:hart|cansad)[oa] de (?:vivir|la vida|mi vida|existir|esta vida)(?! en\b)|"
-        r"no sirvo para nada|todos me odian|merezco (?:morir|vivir mas)|"
-        r"(?:mejor|bien) (?:seria )?(?:si |que )(?:yo )?(?:no existiera|no existo|muriera|"
-        r"no estuviera)|quiero que (?:todo|esto) (?:se )?(?:acabe|termine) (?:ya|"
+        r"me odio (?:tanto|mucho|y)|me (?:golpeo|arano|pellizco|pego) (?:yo|sol[oa]|a mi mism[oa]|"
+        r"y me arano)|(?:hart|cansad)[oa] de (?:vivir|la vida|mi vida|existir|"
+        r"esta vida)(?! en\b)|no sirvo para nada|todos me odian|merezco (?:morir|"
+        r"vivir mas)|(?:mejor|bien) (?:seria )?(?:si |que )(?:yo )?(?:no existiera|no existo|"
+        r"muriera|no estuviera)|quiero que (?:todo|esto) (?:se )?(?:acabe|termine) (?:ya|"
         r"para siempre)?$|no quier[oe] (?:despertar|amanecer)\w*(?! (?:temprano|tarde)\b)|"
         r"(?:reunir|encontrar|ir)(?:me)? con mi \w+ (?:\w+ )?(?:cielo|fallecid\w|muert\w)|"
         r"(?:quitar|quitarme|quito|quite) la vida|si (?:yo )?(?:me (?:muero|mato|muriera|matara)|"

@@ -38,12 +38,28 @@ NEAR: Patterns = {
         rf"lo) (?:subieron|metieron|jalaron|subio|metio) (?:a|en|al) (?:un |una |su )?(?:{_CAR}|"
         r"maletera)|estoy en (?:la|una) maletera",
         r"(?:no (?:me|nos) (?:quiere|quieren|deja|dejan) (?:dejar )?bajar\b)|"
-        r"taxi\w* (?:\w+ ){0,6}(?:otro lado|otra (?:ruta|parte)|no (?:quiere|me deja) (?:parar|"
-        r"bajar)|desvi\w+|cerro las puertas|seguros)",
+        r"(?:quieren?|van a|quiso|quisieron|intent\w+|trat\w+ de) (?:secuestrar|raptar|llevarse|"
+        r"robarse) a (?:mi|mis|un|una|la|el) |taxi\w* (?:\w+ ){0,6}(?:otro lado|"
+        r"otra (?:ruta|parte)|no (?:quiere|me deja) (?:parar|bajar)|desvi\w+|cerro las puertas|"
+        r"seguros)",
         r"(?:nos|estan|mi \w+ le|hermano le|hijo le) (?:\w+ )?dispar(?:o|aron|an|ando)\b|"
         r"dispar(?:o|aron|an|ando) a (?:mi|nuestr)",
     ),
     "police": (
+        r"(?:que|a que|cual) (?:\w+ ){0,3}(?:numero|telefono) (?:\w+ ){0,3}(?:policia|comisaria|"
+        r"serenazgo)|policia (?:a|urgente|rapido|ayuda|por favor|"
+        r"vengan)\b|urgente (?:la )?policia|(?:arrebat|quit|arranc)\w+ (?:la|el|mi|su) (?:cartera|"
+        r"celular|mochila|bolso|moto|plata|billetera)",
+        r"hombre sospechoso|(?:rondando|merodeando|vigilando) (?:el|la|mi) (?:colegio|casa|barrio|"
+        r"escuela)|(?:quiere|quieren|intenta) (?:subir|llevar|jalar)(?:se)? a (?:mi|mis|los|las|"
+        r"una?|el|la) (?:\w+ )?(?:hij|nin|sobrin|niet|herman|chic)\w+|(?:estan|"
+        r"esta) abriendo la (?:puerta|reja|chapa)|alguien (?:se )?(?:entro|metio) (?:a|en|"
+        r"por)|(?:matando|linchando) a (?:\w+ )?(?:golpes|un|mi)|(?:hay|veo|"
+        r"vi) (?:a )?un[oa]? (?:nin[oa]|bebe|ancian[oa]) (?:\w+ )?(?:perdid|sol|"
+        r"llorando)\w*|(?:no aparece|desaparecio|desaparecieron) (?:mi|mis|una?|el|"
+        r"la) (?:\w+ )?(?:mama|papa|hij\w+|herman\w+|abuel\w+|tio|tia|sobrin\w+|niet\w+|espos\w+|"
+        r"nin\w+|vecin\w+)|(?:socorro|auxilio|ayuda) (?:me|nos) (?:matan|siguen|roban|atacan|"
+        r"asaltan|persiguen)",
         rf"hay (?:\w+ )?{_INTRUDER} (?:\w+ ){{0,4}}(?:en|de|a|por|sobre|dentro de) (?:mi|la|"
         rf"nuestra) {_HOME}|hay alguien (?:dentro|adentro|afuera|en mi)|(?:alguien|"
         rf"{_INTRUDER}) (?:\w+ )?(?:quiere|quieren|intenta|intentan|trata de|tratan de|esta|"
@@ -65,7 +81,7 @@ NEAR: Patterns = {
         rf"{ONE} (?:esta |estan |vienen? |anda |andan )?(?:persiguen?|persiguiendo|siguiendo)\b",
         rf"(?:alguien|(?:tipos?|hombres?|sujetos?|senor|{_CAR}|desconocidos?|chicos?|"
         r"patas)) (?:\w+ )?(?:me|nos) siguen?\b|(?:me|nos) siguen? (?:en (?:la calle|moto|"
-        r"un)|desde|hasta|un|una|unos|dos|por la|a mi casa)\b|(?:me|nos) siguen$",
+        r"un)|desde|hasta|un|una|unos|dos|por la|a mi casa)\b",
         r"se (?:han |estan )?llev(?:aron|ado|an|ando) (?:\w+ )?(?:mi|mis|el|la|las|los|nuestr\w+|"
         r"unas?) (?:\w+ )?(?:moto|motos|mototaxi|carro|auto|bici|cosas|computadoras|laptops?|"
         r"ganado|animales|plata|dinero|mercaderia|cartera|mochila|celular|vacas?|ovejas?|toros?|"
@@ -119,9 +135,14 @@ NEAR: Patterns = {
         r"(?:tiene|tienen|saco) (?:un |una )?(?:arma|pistola|revolver|escopeta)\b",
     ),
     "none": (
+        r"^(?:ayudenme|auxilienme|salvenme)(?: (?:por favor|porfavor|porfa|rapido|urgente|ya))*$",
+        r"^(?:mi |la |una? )?emergencia (?:en|aqui|medica|mi)\b(?! (?:sanitaria|nacional))|"
+        r"(?:numero|numeros|telefono|telefonos|linea) de (?:la )?emergencias?(?! (?:para|de|no|"
+        r"en)\b)|(?:llamo|marco) (?:\w+ ){0,3}emergencia|es (?:una |muy )?urgen(?:cia|te) (?:mi|"
+        r"hay|se|un|una)\b(?! (?:tarea|cv|trabajo|examen|curso|internet))",
         r"^(?:es )?(?:una )?emergencia(?: (?:por favor|ayuda|urgente|urgencia))*$|"
-        r"^(?:ayuda|ayudenme|ayudame|help)(?: (?:por favor|porfavor|ayuda|ayudenme|ayudame|urgente|"
-        r"rapido|ya|porfa|auxilio|help))+$|necesito ayuda (?:urgente|ya|rapido)$|"
+        r"^(?:ayuda|ayudenme|ayudame)(?: (?:por favor|porfavor|porfa))*(?: (?:ayuda|ayudenme|"
+        r"ayudame|auxilio|urgente|rapido|ya))+$|necesito ayuda (?:urgente|ya|rapido)$|"
         r"es (?:una )?emergencia$|tengo (?:una|1) emergencia\b|"
         r"(?:tengo|tenemos) mucho miedo(?: ayuda\w*)?$|(?:me|nos) va a pasar algo malo",
     ),

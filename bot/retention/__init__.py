@@ -1,0 +1,1 @@
+"""Deletes what the bot's stores hold longer than they promise."""
