@@ -69,7 +69,7 @@ def test_a_repeated_mas_gets_the_same_page_again(either_bot: Running) -> None:
 
 def test_the_rest_is_each_senders_own(either_bot: Running) -> None:
     either_bot.say("todo", SMS)
-    assert either_bot.say("mas", "+51900000009") == "Escuché: mas"
+    assert either_bot.say("mas", "+51900000009").startswith("Escuché: mas")
 
 
 @pytest.mark.parametrize("word", ["BORRAR", "ALTO"])
@@ -79,4 +79,4 @@ def test_borrar_and_alto_leave_nothing_of_it(either_bot: Running, word: str) -> 
     assert [p for p in somewhere(channel, b"numero 12") if p.name.startswith("channel")]
     either_bot.say(word, SMS)
     either_bot.say("ALTA", SMS)
-    assert either_bot.say("mas", SMS) == "Escuché: mas"
+    assert either_bot.say("mas", SMS).startswith("Escuché: mas")
