@@ -14,14 +14,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 BOT = ROOT / "bot"
 MODELS = BOT / "models"
-LEARNS_FROM = ("config.yml", "requirements.lock", "domain", "nlu", "rules")
+LEARNS_FROM = ("config.yml", "requirements.lock", "domain", "nlu", "rules", "understanding")
 KEPT = 3
 
 
 def inputs():
     for name in LEARNS_FROM:
         path = BOT / name
-        yield from sorted(path.glob("*.yml")) if path.is_dir() else [path]
+        # Our own parts of the pipeline are kept in the model as they were when it was trained.
+        found = [*path.glob("*.yml"), *path.glob("*.py")] if path.is_dir() else [path]
+        yield from sorted(found)
 
 
 def model_path():
@@ -34,7 +36,7 @@ def model_path():
 
 def train(model):
     """Train aside, and put the model in place only when it is whole."""
-    print("techhub: training the assistant (about half a minute)", flush=True)
+    print("techhub: training the assistant (two to three minutes)", flush=True)
     MODELS.mkdir(exist_ok=True)
     log = MODELS / "training.log"
     with tempfile.TemporaryDirectory(prefix="training-", dir=str(MODELS)) as scratch:

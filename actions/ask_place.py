@@ -10,6 +10,7 @@ from actions import quechua
 from actions.act import Act
 from actions.asking import use_of
 from actions.clients.recommender import Recommender, Use
+from actions.follow_ups import asks_for_another_topic, asks_for_hubs_there
 from actions.place_search import search
 from actions.places import (
     Question,
@@ -20,12 +21,14 @@ from actions.places import (
     spot_from,
     spot_of,
 )
+from actions.plan_memory import changes_the_plan
 from actions.reading import LONGEST, chosen_number, fold
 from actions.replies import places as replies
 from actions.replies.words import short_place_name
 from actions.services import Services
 from actions.turn import (
     ASK_PLACE,
+    LEARN,
     NEAREST_HUBS,
     PLAN_SITES,
     RECOMMEND_SITES,
@@ -47,7 +50,9 @@ ABOUT_HUBS = re.compile(
     r"\b(?:hubs?|tambos?|centros?|internet|computadoras?|compus?|hay|algun|donde|busco|quiero|local"
     r"|cerca|hola|buenas|porfa|favor|gracias|distrito|provincia|region|soy|vivo|estoy|tiene|xd|pe"
     r"|near|is|are|there|any|where|my|place|computers?|cent(?:er|re)s?|live|am|im|hi|hello|thanks"
-    r"|pls|district|province|does|have|what|about|how)\b"
+    r"|pls|district|province|does|have|what|about|how"
+    r"|mejor|nuevo|nueva|otra|vez|no|sino|perdon|digo|era|quise|decir|ahora|entonces|y|pero"
+    r"|again|instead|then|now|sorry|mean|meant)\b"
 )
 
 
@@ -60,9 +65,14 @@ class AskPlaceAct(Act):
         """Called by an act it puts that act's question; after a message it reads the answer."""
         if turn.previous_action in (NEAREST_HUBS, RECOMMEND_SITES, PLAN_SITES):
             return put(turn)
+        if changes_the_plan(turn):
+            return Outcome(follow_up=PLAN_SITES, label="followed")
         if turn.intent == NOT_UNDERSTOOD and not says_little_but_a_place(turn, services):
             return Outcome(response="utter_out_of_scope", label="refused")
-        act = turn.word("pending_act") or ACT_OF_LISTING.get(turn.kind, NEAREST_HUBS)
+        if asks_for_another_topic(turn):
+            return Outcome(follow_up=LEARN, label="followed")
+        going_on = ACT_OF_LISTING.get(turn.kind, NEAREST_HUBS)
+        act = turn.word("pending_act") or (NEAREST_HUBS if asks_for_hubs_there(turn) else going_on)
         choices = turn.listing.get("choices") or []
         if turn.kind == "ask_place" and choices:
             answer = _among(turn, services.recommender, choices, use_of(act))

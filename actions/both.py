@@ -82,13 +82,11 @@ def side_by_side(first: Outcome, second: Outcome, channel: str) -> Outcome | Non
     if not first.text or not second.text:
         return replace(kept, text=second.text or first.text)
     rest = _not_said_yet(second.text, first.text)
-    if not rest:
-        return replace(kept, text=first.text)
+    between = ("\n" if channel == "sms" else "\n\n") if rest else ""
+    both = f"{first.text}{between}{rest}"
     if channel == "sms":
-        both = f"{first.text}\n{rest}"
         fits = sms.segments(sms.plain(both)) <= MOST_SEGMENTS
     else:
-        both = f"{first.text}\n\n{rest}"
         fits = len(both) <= LONGEST_WHATSAPP
     return replace(kept, text=both) if fits else None
 

@@ -6,14 +6,16 @@ import re
 
 from actions.act import Act
 from actions.clients.http import BadRequest
+from actions.follow_ups import asks_for_a_hub
 from actions.learning import resource_details
 from actions.lessons import choose_lesson, go_to_step
+from actions.plan_memory import changes_the_plan
 from actions.reading import chosen_number, fold
 from actions.replies import care, hub_details
 from actions.replies.learning import TOPICS
 from actions.services import Services
 from actions.sites import site_reasons
-from actions.turn import ASK_PLACE, HUB_DETAILS, LEARN, Outcome, Turn
+from actions.turn import ASK_PLACE, HUB_DETAILS, LEARN, NEAREST_HUBS, PLAN_SITES, Outcome, Turn
 from actions.visits import seen
 
 WHAT_IS_A_TAMBO = re.compile(
@@ -32,6 +34,10 @@ class HubDetailsAct(Act):
         """Tell what is known of it; an open question about a place takes the number first."""
         if WHAT_IS_A_TAMBO.search(fold(turn.text)):
             return Outcome(hub_details.what_is_a_tambo(turn.channel))
+        if changes_the_plan(turn):
+            return Outcome(follow_up=PLAN_SITES, label="followed")
+        if turn.intent == "hub_details" and asks_for_a_hub(turn):
+            return Outcome(follow_up=NEAREST_HUBS, label="followed")
         if turn.kind == "ask_place" and turn.intent == "choose":
             return Outcome(follow_up=ASK_PLACE, label="followed")
         if turn.kind == "topics":

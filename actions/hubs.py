@@ -30,9 +30,10 @@ class NearestHubsAct(Act):
         if turn.intent == "share_location" and pending in REGION_ACTS:
             return Outcome(follow_up=pending, label="followed")
         spot = resolve(turn, services.recommender, "point")
-        if isinstance(spot, Question):
-            return ask_for(spot, turn, NEAREST_HUBS)
         radius_km = named_radius(turn)
+        if isinstance(spot, Question):
+            asked = ask_for(spot, turn, NEAREST_HUBS)
+            return asked.keeping(k=named_number(turn), radius_km=radius_km)
         near_km = min(radius_km, services.settings.near_km) if radius_km else None
         try:
             page = hub_page(turn, services, spot, 0, near_km or services.settings.near_km)

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.act import Act
 from actions.clients.http import BadRequest
+from actions.follow_ups import asks_about_another_place
 from actions.lesson_words import (
     lacks_internet,
     lesson_number,
@@ -21,7 +22,7 @@ from actions.replies import learning as replies
 from actions.replies import lessons as lesson_replies
 from actions.resources import Search
 from actions.services import Services
-from actions.turn import HUB_DETAILS, LEARN, Outcome, Turn, listing
+from actions.turn import ASK_PLACE, HUB_DETAILS, LEARN, Outcome, Turn, listing
 
 PAGE = 3
 LESSON_WISH = "lesson"
@@ -57,6 +58,8 @@ class LearnAct(Act):
             return resource_page(turn, services, Wish(replies.called(topic), topic), 0)
         if turn.intent == LESSON_WISH and (lesson_number(turn) or not turn.values("topic")):
             return asked_lesson(turn, services)
+        if asks_about_another_place(turn):
+            return Outcome(follow_up=ASK_PLACE, label="followed")
         topic = without_that_remark(named_topic(turn))
         offline = lacks_internet(turn.text)
         if not topic and offline:
@@ -102,6 +105,9 @@ def resource_page(turn: Turn, services: Services, wish: Wish, offset: int) -> Ou
     more = answer.next_offset is not None
     if turn.channel == "sms":
         text = replies.result_sms(answer.results[0], more, offset + 1, lead)
+        if not (lead or offset):
+            # "Hoja de calculo" does not say that it is what was asked for as excel.
+            text = replies.named_sms(answer.results[0], more, wish.topic, text)
     else:
         text = replies.results_whatsapp(answer.results, wish.topic, offset + 1, more, lead)
     shown = {**asdict(wish), "offset": offset + len(answer.results), "more": more}

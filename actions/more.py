@@ -9,9 +9,8 @@ from actions.hubs import hub_page
 from actions.learning import next_resources
 from actions.lessons import bookmark, go_back, go_on, lesson_list
 from actions.places import spot_from
-from actions.plan_memory import memory_of
+from actions.plan_memory import changes_the_plan, memory_of
 from actions.plan_pages import plan_page
-from actions.plan_words import read
 from actions.replies import care, learning
 from actions.services import Services
 from actions.sites import site_page
@@ -28,7 +27,8 @@ class MoreAct(Act):
 
     def perform(self, turn: Turn, services: Services) -> Outcome:
         """Show the next page, or say that there is none."""
-        if turn.intent == PREVIOUS and turn.kind == "plan" and read(turn.text).back:
+        if changes_the_plan(turn):
+            # "y si ya hay uno en Vinchos" holds words of a yes and of more.
             return Outcome(follow_up=PLAN_SITES, label="followed")
         if turn.intent == PREVIOUS:
             return go_back(turn, services)

@@ -11,7 +11,9 @@ from typing import Any
 from dacite import Config, DaciteError, from_dict
 
 from actions.places import Spot
-from actions.turn import Turn
+from actions.plan_numbers import only_a_number
+from actions.plan_words import read
+from actions.turn import PLAN_SITES, Turn
 
 SLOT = "plan"
 # So many steps back can be taken.
@@ -139,6 +141,17 @@ def memory_of(turn: Turn) -> Memory:
     except (DaciteError, TypeError, ValueError):
         return Memory()
     return memory
+
+
+def changes_the_plan(turn: Turn) -> bool:
+    """Whether a message that was taken for something else changes the plan on the table.
+
+    A number alone picks from its list, and words that may be a region are none of a change.
+    """
+    wish = read(turn.text)
+    if turn.kind != "plan":
+        return wish.names_places and turn.word("pending_act") == PLAN_SITES
+    return wish.changes and not wish.may_name_a_region and not only_a_number(turn.text)
 
 
 def _within(place: Named, other: Named) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading import NUMBERS
+from actions.reading import NUMBERS, fold
 
 COUNTS: dict[str, int] = {
     **{word: value for word, value in NUMBERS.items() if not word.startswith(("primer", "segund",
@@ -17,6 +17,7 @@ COUNTS: dict[str, int] = {
     "phisqa": 5, "suqta": 6, "soqta": 6, "qanchis": 7, "pusaq": 8, "isqun": 9, "isqon": 9,
     "chunka": 10,
 }  # fmt: skip
+BESIDE_A_NUMBER = ("y", "e", "o", "and", "el", "la", "the", "numero", "number", "pe", "pues")
 # After "un" something else than a number of hubs mostly follows.
 WORDS = "|".join(sorted((word for word in COUNTS if len(word) > 2), key=len, reverse=True))
 COUNT = rf"(?P<n>\d{{1,3}}|{WORDS})"
@@ -55,6 +56,12 @@ ASKED = (
     rf"^[\s¿¡]*(?:(?:y|e|o|and|a ver|ok|ya)\b[\s,]*)*{COUNT}"
     r"(?: (?:pues|pe|ps|porfa|nomas|please|mejor))?[\s.?!]*$",
 )  # fmt: skip
+
+
+def only_a_number(text: str) -> bool:
+    """Whether a message says a number and nothing of what it counts: "2", "y la 3?"."""
+    words = [word for word in re.findall(r"\w+", fold(text)) if word not in BESIDE_A_NUMBER]
+    return len(words) == 1 and (words[0].isdigit() or words[0] in COUNTS)
 
 
 def cut_radius(text: str) -> tuple[float | None, str]:

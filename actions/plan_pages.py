@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+from dataclasses import replace
 from typing import Any
 
 from actions.clients.http import BadRequest
@@ -32,8 +32,7 @@ def plan_page(
     is different now.
     """
     if isinstance(plan, PendingPlan):
-        time.sleep(services.settings.plan_wait_s)
-        plan = services.recommender.plan(plan.id)
+        plan = services.recommender.finished_plan(plan.id, services.settings.plan_wait_s)
     if isinstance(plan, InfeasiblePlan):
         english = plan.detail_en if language() == ENGLISH else ""
         text = refusals.infeasible(english or plan.detail, turn.channel)
@@ -96,12 +95,17 @@ def _difference(services: Services, plan: Plan, asked: Asked, base: Planned) -> 
         return Difference(before, now)
     if not isinstance(other, Plan):
         return Difference(before, now)
+    was = base.asked
+    tighter = len(asked.forbidden) > len(was.forbidden) and was == replace(
+        asked, forbidden=was.forbidden
+    )
     ids, ids_before = ({site.id for site in one.sites} for one in (plan, other))
     return Difference(
         before,
         now,
         tuple(short_place_name(site.label) for site in plan.sites if site.id not in ids_before),
         tuple(short_place_name(site.label) for site in other.sites if site.id not in ids),
+        tighter,
     )
 
 

@@ -8,6 +8,7 @@ from actions.act import Act
 from actions.asking import ask_for
 from actions.clients.http import BadRequest
 from actions.clients.recommender import AnyPlan
+from actions.follow_ups import asks_for_hubs_there
 from actions.hubs import OUTSIDE
 from actions.places import Question, Spot, region_id, resolve
 from actions.plan_changes import Ask, NotThere, changed, place_in, region_told, rows_of
@@ -17,7 +18,7 @@ from actions.plan_words import Wish, read
 from actions.reading import fold, named_number, named_radius
 from actions.replies import plan_refusals as refusals
 from actions.services import Services
-from actions.turn import ASK_PLACE, PLAN_SITES, Outcome, Turn
+from actions.turn import ASK_PLACE, NEAREST_HUBS, PLAN_SITES, Outcome, Turn
 
 DEFAULT_K = 3
 DEFAULT_RADIUS_KM = 5.0
@@ -33,6 +34,8 @@ class PlanSitesAct(Act):
 
     def perform(self, turn: Turn, services: Services) -> Outcome:
         """Plan anew, change the plan before, or go back to the one before that."""
+        if turn.intent == "plan_sites" and asks_for_hubs_there(turn):
+            return Outcome(follow_up=NEAREST_HUBS, label="followed")
         memory, wish = memory_of(turn), read(turn.text)
         last = memory.last
         undone = wish.all_again and (last is None or last.asked == last.asked.bare)
@@ -52,8 +55,7 @@ class PlanSitesAct(Act):
 def _asked(turn: Turn, services: Services, memory: Memory, wish: Wish) -> Asked | Outcome:
     """What the message asks for, in the light of the plan before; or a question that is open."""
     recommender = services.recommender
-    answers = turn.previous_action == ASK_PLACE
-    if answers and memory.waiting and not wish.names_places:
+    if _answers(turn) and memory.waiting and not wish.names_places:
         waiting = memory.waiting
         spot = resolve(turn, recommender, "region")
         if isinstance(spot, Question):
@@ -89,7 +91,7 @@ def _asked(turn: Turn, services: Services, memory: Memory, wish: Wish) -> Asked 
 
 def _region(turn: Turn, services: Services, wish: Wish, last: Asked | None) -> Spot | Question:
     """The region that the message means: one that it names, the last plan's, the place before."""
-    if turn.previous_action == ASK_PLACE and not (last and wish.names_places):
+    if _answers(turn) and not (last and wish.names_places):
         return resolve(turn, services.recommender, "region")
     said = turn
     if wish.names_places:
@@ -102,8 +104,7 @@ def _region(turn: Turn, services: Services, wish: Wish, last: Asked | None) -> S
         said = replace(turn, text=wish.rest, entities=entities)
     if last is None or not (turn.kind == "plan" or wish.of_a_plan_before):
         return resolve(said, services.recommender, "region")
-    named = said.intent == "share_location" or said.values("place") or wish.may_name_a_region
-    if not named:
+    if not (wish.may_name_a_region or said.intent == "share_location"):
         return last.region
     # Without the slots only a place that the message itself names is found.
     spot = resolve(replace(said, slots={}), services.recommender, "region")
@@ -113,7 +114,7 @@ def _region(turn: Turn, services: Services, wish: Wish, last: Asked | None) -> S
 
 def _figures(turn: Turn, wish: Wish, last: Asked | None) -> tuple[int, float]:
     """k and the radius in km: from the message, else from the plan before."""
-    answers = turn.previous_action == ASK_PLACE
+    answers = _answers(turn)
     if last and not answers and (turn.kind == "plan" or wish.of_a_plan_before):
         k, radius_km = last.k, last.radius_km
     else:
@@ -214,6 +215,11 @@ def _not_there(turn: Turn, memory: Memory, asked: Asked, found: NotThere) -> Out
     )
     slots = {**asked.region.slots, **replace(memory, waiting=None).slots, "pending_act": None}
     return Outcome(text, slots, label="refused")
+
+
+def _answers(turn: Turn) -> bool:
+    """Whether action_ask_place has just found the place that it had asked for."""
+    return turn.previous_action == ASK_PLACE and turn.kind == "place"
 
 
 def _overlap(value: str, name: str) -> bool:

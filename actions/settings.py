@@ -20,7 +20,7 @@ class Settings:
     port: int = 5055
     service_timeout_s: float = 2.0
     near_km: float = 30.0
-    plan_wait_s: float = 1.0
+    plan_wait_s: float = 2.5
     operator_name: str = ""
     human_contact: str = ""
     map_url: str = ""

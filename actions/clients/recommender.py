@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Literal
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ from actions.records import (
     Sites,
 )
 
+LOOK_EVERY_S = 0.2
 Use = Literal["point", "region"]
 AnyPlan = Plan | PendingPlan | InfeasiblePlan
 
@@ -104,6 +106,15 @@ class Recommender:
     def plan(self, plan_id: str) -> AnyPlan:
         """Read a plan asked for before."""
         return self._plan(self._http.get(f"/v1/plans/{plan_id}"))
+
+    def finished_plan(self, plan_id: str, wait_s: float) -> AnyPlan:
+        """Read a plan again and again until it is computed, `wait_s` seconds at most."""
+        end = time.monotonic() + wait_s
+        while True:
+            found = self.plan(plan_id)
+            if not isinstance(found, PendingPlan) or time.monotonic() >= end:
+                return found
+            time.sleep(LOOK_EVERY_S)
 
     def forget_plans(self, owner: str) -> None:
         """Delete every plan of an owner."""

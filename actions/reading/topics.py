@@ -10,7 +10,8 @@ from actions.reading.text import LONGEST, fold
 from actions.turn import Turn
 
 TOPIC_LEAD = re.compile(
-    r"^(?:(?:hola|buen[oa]s?(?: (?:dias?|tardes|noches))?|por ?fa(?:vor)?|y|quiero|kiero"
+    r"^(?:(?:mejor|mas bien|rather|better|lo|hola|buen[oa]s?(?: (?:dias?|tardes|noches))?"
+    r"|por ?fa(?:vor)?|y|quiero|kiero"
     r"|quisiera|me|gustaria|deseo|necesito|busco|puedo|podria|aprender|aprendo|estudiar|estudio"
     r"|saber|donde"
     r"|como|que|hay|tienes?|tienen|algun[oa]?s?|algo|cursos?|libros?|videos?|tutorial(?:es)?"

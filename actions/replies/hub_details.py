@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.records import Hub, HubDetails, Register
 from actions.replies import sms
 from actions.replies.words import day, hub_kind, origin_of_data, place_name, services
-from actions.speech import _, later
+from actions.speech import _, later, shares_the_message
 
 TAMBO = later("tambo: plataforma de servicios del Estado")
 NOT_OPEN = {
@@ -67,6 +67,10 @@ def details_sms(answer: HubDetails) -> str:
         said = [f"{hub.name}: {_where(hub)}.", *_not_open(hub)]
         return sms.fit([" ".join([*said, _(OTHERS).replace("*", "")]), " ".join(said)])
     point = f"{hub.latitude:.4f},{hub.longitude:.4f}"
+    if shares_the_message():
+        facts = [_confirmed_sms(hub), *_known(hub)]
+        owns = [" ".join(facts[:kept]) for kept in range(len(facts), 0, -1)]
+        return sms.beside(f"{hub.name}: {_where(hub)}. {point}.", owns)
     said = [f"{point}.", _confirmed_sms(hub)]
     for fact in _known(hub):
         if sms.septets(sms.plain(_sms_drafts(hub, [*said, fact])[-1])) <= sms.two_segments():

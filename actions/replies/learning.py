@@ -8,7 +8,7 @@ from urllib.parse import quote
 from actions.replies import sms
 from actions.replies.words import echo, level, more_sms, other_language, resource_kind, size
 from actions.resources import Resource
-from actions.speech import _, later
+from actions.speech import _, later, shares_the_message
 
 # What is offered where nothing was named or found; the second part is what is searched for.
 TOPICS = (
@@ -65,6 +65,8 @@ def result_sms(resource: Resource, more: bool, number: int = 1, lead: str = "") 
         answer = sms.plain(resource.answer)
         drafts = (f"{before}{answer}{end}", f"{answer}{end}")
         return next((text for text in drafts if sms.septets(text) <= sms.THREE_SEGMENTS), answer)
+    if shares_the_message():
+        return _beside_sms(resource, number, lead, more)
     if not resource.url:
         return _without_link_sms(resource, number, before, end)
     link = quote(resource.url, safe=URL_CHARACTERS)
@@ -80,6 +82,16 @@ def result_sms(resource: Resource, more: bool, number: int = 1, lead: str = "") 
             return (fitting or [sms.shorten(f"{before}{resource.title}", room)])[0] + tail
     without = _("{title}: su enlace no cabe en un SMS, buscalo en internet por su titulo.")
     return sms.plain(without.format(title=sms.shorten(resource.title, TITLE_LIMIT)) + end)
+
+
+def named_sms(resource: Resource, more: bool, topic: str, text: str) -> str:
+    """The text of a result with the topic before it, where it names none and that costs nothing."""
+    said = sms.plain(echo(topic))
+    if not said or said.lower() in text.lower() or resource.kind == ANSWER:
+        return text
+    longer = result_sms(resource, more, 1, _("Para {topic}:").format(topic=said))
+    fits = said in longer and sms.segments(longer) <= sms.segments(text)
+    return longer if fits else text
 
 
 def resource_whatsapp(resource: Resource) -> str:
@@ -184,6 +196,22 @@ def _way_whatsapp(resource: Resource, number: int) -> str:
     if resource.kind == ANSWER:
         return _("Escribe *{number}* para leer la respuesta").format(number=number)
     return resource.url
+
+
+def _beside_sms(resource: Resource, number: int, lead: str, more: bool) -> str:
+    """As `result_sms` where another language shares the message: title and link are said once."""
+    link = quote(resource.url, safe=URL_CHARACTERS) if resource.url else ""
+    way = ""
+    if not link and resource.kind == LESSON and resource.number is not None:
+        way = _("Escribe LECCION {number}.").format(number=resource.number)
+    elif not link and resource.kind == ANSWER:
+        way = _("Escribe {number} para leerla.").format(number=number)
+    owns = [
+        " ".join(part for part in (lead, f"{traits.strip()}.".lstrip("."), way) if part)
+        + more_sms(more)
+        for traits in _shorter_traits(resource)
+    ]
+    return sms.beside(f"{resource.title}: {link}" if link else f"{resource.title}.", owns)
 
 
 def _without_link_sms(resource: Resource, number: int, before: str, end: str) -> str:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from actions.replies import sms
 from actions.replies.words import echo, more_sms
 from actions.resources import Lesson, LessonLine
-from actions.speech import _, later, ngettext
+from actions.speech import _, later, ngettext, shares_the_message
 
 TITLE_LIMIT = 90
+# What the hint beneath the first step takes in each of two languages, at most.
+HINT_SEPTETS = 30
 # What to ask for once a lesson is done, by the topic that the catalogue gives it.
 SEARCHES = {
     "digital-basics": later("habilidades digitales"),
@@ -113,12 +115,18 @@ def step_sms(lesson: Lesson, step: int) -> str:
     """One step in as few segments as hold it, after "2/7"; the first says how to go on.
 
     What stands around the step gives way to it: first the title, then the hint, last the count,
-    by which a person finds back. Beside another language the hint goes where both have no room for
-    it; the step itself is the same in both, and is said once.
+    by which a person finds back.
     """
     text = lesson.steps[step - 1]
     count = f"{step}/{len(lesson.steps)}"
-    if step == 1 and len(lesson.steps) > 1:
+    first = step == 1 and len(lesson.steps) > 1
+    if first and shares_the_message():
+        name = _("Leccion {number}: {title}").format(number=lesson.number, title=_short(lesson))
+        named = sms.plain(f"{name}. {count} {text}")
+        # Both languages have to choose alike, however long the hint is in each.
+        fits = sms.septets(named) <= sms.TWO_SEGMENTS - 2 * HINT_SEPTETS
+        return sms.beside(named if fits else f"{count} {text}", [_("Escribe SIGUE o ATRAS")])
+    if first:
         parts = {
             "number": lesson.number,
             "title": lesson.title,

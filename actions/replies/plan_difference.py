@@ -21,17 +21,21 @@ class Figures:
 
 @dataclass(frozen=True)
 class Difference:
-    """A plan and the one before it; `new` and `gone` name the places that only one of them has."""
+    """A plan and the one before it; `new` and `gone` name the places that only one of them has.
+
+    `tighter` says that nothing was changed but places left out.
+    """
 
     before: Figures
     now: Figures
     new: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
+    tighter: bool = False
 
 
 def two_segments() -> int:
-    """The septets that two SMS hold."""
-    return sms.TWO_SEGMENTS
+    """The septets that two SMS hold, or the half of them that is this language's."""
+    return sms.two_segments()
 
 
 def people_told(difference: Difference) -> str:
@@ -56,15 +60,17 @@ def people_told(difference: Difference) -> str:
 
 
 def against_expectation(difference: Difference) -> str:
-    """Why a smaller radius may reach more people anew, and a wider one fewer; else nothing."""
+    """Why a plan reaches more people where one expects fewer, or fewer for more; else nothing."""
     before, now = difference.before, difference.now
     gained, wider = now.people - before.people, now.radius_km - before.radius_km
+    if difference.tighter and gained > 0:
+        return _("El plan prefiere pueblos y zonas con más necesidad, no solo más gente.")
     if before.hubs != now.hubs or gained * wider >= 0:
         return ""
     text = (
-        _("A {radius} los hubs que ya hay cubren a más gente y quedan menos por alcanzar.")
+        _("A {radius} los hubs que ya hay cubren a más gente.")
         if wider > 0
-        else _("A {radius} los hubs que ya hay cubren a menos gente y quedan más por alcanzar.")
+        else _("A {radius} los hubs que ya hay cubren a menos gente.")
     )
     return text.format(radius=whole_kilometres(now.radius_km))
 

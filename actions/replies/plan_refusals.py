@@ -16,7 +16,7 @@ def nobody_left(plan: Plan, channel: str) -> str:
     )
     if channel == "sms":
         return sms.fit([text])
-    return f"{text} {_('Prueba con otra región u otro radio.')}"
+    return " ".join([text, _("Prueba con otra región u otro radio.")])
 
 
 def still_computing(channel: str) -> str:
@@ -45,7 +45,8 @@ def infeasible(detail: str, channel: str) -> str:
     """What was asked for contradicts itself; the service says how."""
     if channel == "sms":
         example = _("Prueba: PLAN DE 3 HUBS PARA PUNO, RADIO 10 KM")
-        return sms.fit([f"{detail} {example}", f"{_('Ese plan no es posible.')} {example}"])
+        impossible = _("Ese plan no es posible.")
+        return sms.fit([f"{detail} {example}", f"{impossible} {example}"])
     example = _("Prueba con otras cifras: *plan de 3 hubs para Puno, radio 10 km*.")
     return f"{detail} {example}"
 

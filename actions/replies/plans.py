@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.records import Plan, Site
-from actions.replies import sms
+from actions.replies import service_words, sms
 from actions.replies.plan_difference import (
     Difference,
     against_expectation,
@@ -12,21 +12,21 @@ from actions.replies.plan_difference import (
     two_segments,
 )
 from actions.replies.sites import COUNTRY, estimate_note, site_lines
-from actions.replies.words import count, people, place_name, short_place_name, whole_kilometres
-from actions.speech import ENGLISH, _, language, later, ngettext, shares_the_message
+from actions.replies.words import (
+    count,
+    more_sms,
+    people,
+    place_name,
+    short_place_name,
+    whole_kilometres,
+)
+from actions.speech import ENGLISH, _, language, ngettext, shares_the_message
 
 PAGE = 5
 LONGEST_WHATSAPP = 1_600
 NAME_SEPTETS = 24
 # Longer conditions than these are left to the plan's own page.
 CONDITIONS_SEPTETS = 60
-# The bound as the service says it, with its figure taken out; so it can be said in any language.
-NO_PLAN_ABOVE = later(
-    "con estos datos estimados y en línea recta, ningún plan alcanza más de {percent} % por encima "
-    "de este"
-)
-NO_PLAN_MORE = later("con estos datos estimados y en línea recta, ningún plan alcanza más que este")
-BOUNDS = (NO_PLAN_ABOVE, NO_PLAN_MORE)
 
 
 def plan_whatsapp(
@@ -53,7 +53,7 @@ def plan_whatsapp(
     end = [*filter(None, [gap(plan)]), estimate_note(plan.versions)]
     end.append(_("Código del plan: {code}").format(code=plan.code))
     if map_url:
-        end.append(_("Mapa: {link}").format(link=f"{map_url}#plan={plan.id}"))
+        end.append(_("Mapa: {url}").format(url=f"{map_url}#plan={plan.id}"))
     room = LONGEST_WHATSAPP // 2 - 1 if shares_the_message() else LONGEST_WHATSAPP
     text, shown = "", 0
     for shown in range(min(PAGE, len(plan.sites) - offset), 0, -1):
@@ -81,7 +81,7 @@ def plan_sms(plan: Plan, offset: int = 0, conditions: str = "") -> tuple[str, in
                 f"{number} {site_name(site)}"
                 for number, site in enumerate(sites[:shown], offset + 1)
             )
-            more = " MAS" if shown < len(sites) else ""
+            more = more_sms(shown < len(sites))
             text = sms.plain(f"{head}: {names}. {reached} {end}{more}")
             if sms.septets(text) <= two_segments():
                 return text, shown
@@ -89,15 +89,23 @@ def plan_sms(plan: Plan, offset: int = 0, conditions: str = "") -> tuple[str, in
 
 
 def change_sms(plan: Plan, difference: Difference, conditions: str = "") -> str:
-    """What a change does, in two segments at most; MAS lists the places."""
+    """What a change does, in two segments at most; MAS lists the places.
+
+    Names give way first, then why it may surprise, and last how good the plan is.
+    """
     head, told = _sms_head(plan, conditions), people_told(difference)
     why, text = against_expectation(difference), ""
     most_named = max(len(difference.new), len(difference.gone), 1)
-    for end in (_sms_end(plan), _code(plan)):
+    for reason, end in (
+        (why, _sms_end(plan)),
+        ("", _sms_end(plan)),
+        (why, _code(plan)),
+        ("", _code(plan)),
+    ):
         for most in range(most_named, -1, -1):
             places = " ".join(changed_places(difference, most))
-            parts = [f"{head}.", told, why, places, end, "MAS"]
-            text = sms.plain(" ".join(filter(None, parts)))
+            parts = [f"{head}.", told, reason, places, end]
+            text = sms.plain(" ".join(filter(None, parts)) + more_sms(True))
             if sms.septets(text) <= two_segments():
                 return text
     return sms.shorten(text, two_segments())
@@ -105,14 +113,9 @@ def change_sms(plan: Plan, difference: Difference, conditions: str = "") -> str:
 
 def gap(plan: Plan) -> str:
     """The solver's bound, in the words of the service, as a sentence."""
-    note = plan.gap_note.strip()
     if language() == ENGLISH and plan.gap_note_en:
-        note = plan.gap_note_en.strip()
-    else:
-        digits = "".join(letter for letter in note if letter.isdigit())
-        template = note.replace(digits, "{percent}") if digits else note
-        note = _(template).format(percent=digits) if template in BOUNDS else note
-    return _sentence(note)
+        return _sentence(plan.gap_note_en)
+    return _sentence(service_words.said(plan.gap_note))
 
 
 def conditions_told(without: list[str], already: list[str], wanted: list[str]) -> str:
@@ -134,7 +137,7 @@ def hubs(number: int) -> str:
 
 def region_name(plan: Plan) -> str:
     """The region of a plan, or the country."""
-    return place_name(plan.region.label) if plan.region else COUNTRY
+    return place_name(plan.region.label) if plan.region else _(COUNTRY)
 
 
 def site_name(site: Site) -> str:

@@ -133,6 +133,19 @@ def whole(candidates: Sequence[str]) -> str:
     return texts[-1]
 
 
+def beside(shared: str, candidates: Sequence[str]) -> str:
+    """What two languages say alike, and on a line of its own what this one says besides.
+
+    That is the first candidate that takes half of what is left of two segments, else nothing. The
+    shared line is the same in both languages, so that it is said once (`actions.both`).
+    """
+    line = plain(shared)
+    room = (TWO_SEGMENTS - septets(line)) // 2 - 1
+    texts = (plain(candidate).strip() for candidate in candidates)
+    own = next((text for text in texts if septets(text) <= room), "")
+    return f"{line}\n{own}" if own else line
+
+
 def shorten(text: str, limit: int) -> str:
     """Cut at a word's end so that `text` has at most `limit` septets, never a link."""
     text = plain(text).strip()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bot.channel.segments import LONGEST_WHATSAPP, segments, to_gsm7
 from bot.channel.tracker import LastTurn
-from bot.responses.catalogue import SPANISH, said
+from bot.responses.catalogue import SPANISH, later, said
 
 ALSO = "also"
 MOST_SEGMENTS = 2
-OFFER = "También preguntaste: «{wish}». Responde *SÍ* y lo busco."
-OFFER_SMS = "Tambien: {wish}? Responde SI"
+OFFER = later("También preguntaste: «{wish}». Responde *SÍ* y lo busco.")
+OFFER_SMS = later("Tambien: {wish}? Responde SI")
 
 
 def with_offer(reply: str, last: LastTurn, channel: str) -> str:

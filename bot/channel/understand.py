@@ -7,22 +7,34 @@ classifier, everything else is parsed by it; then come a second wish and the lan
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.channel.grave import settled_grave
 from bot.channel.inbound import Inbound
-from bot.channel.keywords import chosen_number, intent_of, language_of_word
+from bot.channel.keywords import chosen_number, intent_of, language_of_word, plain
 from bot.channel.languages import LanguageStore, asked_language
-from bot.channel.recognise import ParseData, recognise
+from bot.channel.recognise import ParseData, parsed_as, recognise
 from bot.channel.tracker import LastTurn
 from bot.channel.visits.follow_up import FollowUp
-from bot.channel.wishes import Parse, first_and_second
+from bot.channel.wishes import LEAST_CONFIDENCE, WISHES, Parse, first_and_second
 
 logger = logging.getLogger(__name__)
 
 LANGUAGE, ASKED, ALSO = "language", "asked_language", "also"
 CHANGE = "language_change"
+CORRECTIONS = WISHES | {"inform_place"}
+NOT_SURE = ("nlu_fallback", "out_of_scope")
+# What a person who tells on of a danger is easily taken for.
+TELLS_ON = ("plan_sites", "recommend_sites", "inform_place", "hub_details", *NOT_SURE)
+_ABOUT_HUBS = re.compile(
+    r"\b(?:hubs?|tambos?|centros?|internet|wifi|planes|plan|cursos?|leccion\w*|aprend\w*|learn\w*|"
+    r"courses?|yacha\w*|computador\w*|broma|jaja\w*|joking|kidding)\b"
+)
+_AFTER_NO = re.compile(
+    r"(?:no+|nop|nope|mana|manan|manam \w+)\s*[,.;:!]+\s*(.{3,})", re.IGNORECASE | re.DOTALL
+)
 
 
 class Understanding:
@@ -46,13 +58,32 @@ class Understanding:
                 return await self._read(offered, sender, parse)
         heard = self._follow_up.heard(message, sender, known)
         if heard is None:
-            return await self._read(message.text, sender, parse)
+            return await self._still_in_danger(
+                await self._read(message.text, sender, parse), last_turn
+            )
         return self._spoken(heard, sender, await _language_in(message, parse))
 
     async def _read(self, text: str, sender: str, parse: Parse) -> ParseData:
-        whole = settled_grave(await parse(text))
+        whole = await _corrected(settled_grave(await parse(text)), parse)
         told = value_of(whole, LANGUAGE)
         return self._spoken(await first_and_second(whole, parse), sender, told)
+
+    async def _still_in_danger(
+        self, parsed: ParseData, last_turn: Callable[[], Awaitable[LastTurn]]
+    ) -> ParseData:
+        """Who goes on telling after an emergency is heard as in danger still.
+
+        "tengo 15, mi colegio es el ..." asks for no plan, and nothing of it is said back.
+        """
+        if _name(parsed) not in TELLS_ON or _ABOUT_HUBS.search(plain(str(parsed["text"]))):
+            return parsed
+        last = await last_turn()
+        danger = str(last.slots.get("danger") or "")
+        if last.acts[-1:] != ("utter_emergency",) or danger in ("", "none"):
+            return parsed
+        language = value_of(parsed, LANGUAGE)
+        found = {"danger": danger, **({LANGUAGE: language} if language else {})}
+        return parsed_as("emergency", str(parsed["text"]), **found)
 
     def _spoken(self, parsed: ParseData, sender: str, told: str) -> ParseData:
         """The parse with the language to answer in: asked for, chosen before, or just spoken."""
@@ -65,6 +96,17 @@ class Understanding:
             if value:
                 entities.append(_entity(name, value, parsed["text"]))
         return {**parsed, "entities": entities}
+
+
+async def _corrected(whole: ParseData, parse: Parse) -> ParseData:
+    """What stands after "no," where that is a wish: "no, word", "no, mejor en Iquitos"."""
+    rest = _AFTER_NO.match(str(whole["text"]))
+    if not rest or _name(whole) not in (*NOT_SURE, "deny"):
+        return whole
+    meant = await parse(rest[1])
+    confidence = float(meant["intent"].get("confidence", 0.0))
+    is_a_wish = _name(meant) in CORRECTIONS and confidence >= LEAST_CONFIDENCE
+    return {**meant, "text": rest[1]} if is_a_wish else whole
 
 
 async def _offered(last_turn: Callable[[], Awaitable[LastTurn]]) -> str:

@@ -15,12 +15,16 @@ NEEDS_A_PLACE = frozenset({"nearest_hubs", "recommend_sites", "plan_sites"})
 LEAST_CONFIDENCE = 0.5
 LEAST_WORDS, MOST_PARTS = 2, 4
 LONGEST_OFFER = 80
+_BEGINS_A_WISH = (
+    r"(?:quiero|kiero|quisiera|necesito|busco|donde|dónde|dnd|hay|ay|que|qué|como|cómo|cual|cuál|"
+    r"dame|dime|ensename|enséñame|me|un curso|cursos?|libros?|clases?|i|where|how|what|is|are|can|"
+    r"courses?|books?|an? (?:\w+ )?course)\b"
+)
 _BETWEEN = re.compile(
-    r"[.;!?\n]+\s+|\s*[,;]?\s+(?:y|and|e)?\s*(?:tambien|también|ademas|además|aparte|de paso|also|"
-    r"hinallataq)\s+|"
-    r"\s*[,;]?\s+(?:y|and)\s+(?=(?:quiero|kiero|quisiera|necesito|busco|donde|dónde|hay|ay|que|qué|"
-    r"como|cómo|cual|cuál|dame|dime|me|un curso|cursos?|libros?|where|how|what|i|is|are|can|"
-    r"courses?|books?)\b)",
+    r"[.;!?\n]+\s+|\s*[,;]?\s+(?:y|and|e)?\s*(?:tambien|también|tmb|tb|tbn|ademas|además|aparte|"
+    r"de paso|despues|después|luego|also|then|afterwards|hinallataq|hinaspa|hinaspataq|chaymanta|"
+    r"chaymantataq)\s+|"
+    rf"\s*[,;]?\s+(?:y|and)\s+(?={_BEGINS_A_WISH})|\s*,\s*(?={_BEGINS_A_WISH})",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,11 @@ def with_spanish(text: str, language: str, channel: str) -> str:
     return text if translated == text else f"{translated}{BETWEEN.get(channel, chr(10) * 2)}{text}"
 
 
+def later(text: str) -> str:
+    """Mark a Spanish text for the catalogues that is translated only where it is said."""
+    return text
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def _catalogue(language: str) -> gettext.NullTranslations:
     if language == SPANISH:

@@ -205,6 +205,33 @@ def test_a_change_that_nobody_understood_is_still_no_region(
     assert asked(fake)["region"] == "05" and asked(fake)["forbidden"] == ["0504"]
 
 
+@pytest.mark.parametrize(
+    ("intent", "text", "changed"),
+    [
+        ("affirm", "y si ya hay uno en Vinchos", {"existing": ["0501140001"]}),
+        ("more", "agrega dos hubs mas", {"k": 6}),
+        ("inform_place", "mana Huantapi", {"forbidden": ["0504"]}),
+        ("nlu_fallback", "pusaqwan", {"k": 8}),
+        ("choose", "and with 5?", {"k": 5}),
+        ("nlu_fallback", "mejor radio 15", {"radius_km": 15}),
+    ],
+)
+def test_a_change_that_was_taken_for_something_else_is_still_one(
+    talk: Conversation, fake: FakeServices, intent: str, text: str, changed: dict[str, object]
+) -> None:
+    talk.say(intent, text, number=[word for word in text if word.isdigit()])
+    assert talk.performed[-1] == "action_plan_sites"
+    assert asked(fake) == {"k": 4, "radius_km": 10, "region": "05", **changed}
+
+
+@pytest.mark.parametrize("text", ["2", "y la 2?", "el dos"])
+def test_a_number_alone_picks_from_the_plan(
+    talk: Conversation, fake: FakeServices, text: str
+) -> None:
+    talk.say("choose", text)
+    assert fake.asked[-1][0] == "/v1/places/0504010001/reasons"
+
+
 def test_a_longer_list_follows_the_difference(talk: Conversation, fake: FakeServices) -> None:
     talk.say("plan_sites", "y con 7?", number="7")
     reply = talk.say("more", "mas")

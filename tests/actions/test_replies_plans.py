@@ -47,11 +47,23 @@ def test_a_smaller_radius_that_leaves_more_to_reach_says_why() -> None:
     assert not against_expectation(Difference(before, Figures(8, 5, 300_000)))
 
 
+def test_fewer_places_that_reach_more_people_say_why() -> None:
+    before, now = Figures(5, 10, 100_000), Figures(5, 10, 102_000)
+    assert "más necesidad" in against_expectation(Difference(before, now, tighter=True))
+    assert not against_expectation(Difference(now, before, tighter=True))
+    assert not against_expectation(Difference(before, now))
+
+
 def test_two_languages_share_a_plan_by_sms() -> None:
     plan = from_dict(Plan, example("plan_create"), Config(cast=[tuple, float]))
     with speaking(SPANISH, beside=True):
         text, shown = plans.plan_sms(replace(plan, sites=plan.sites * 3))
     assert shown >= 1 and "310 000 personas" in text and "7Q2M-X9KA" in text
+    figures = Figures(8, 10, 584_892), Figures(8, 10, 587_466)
+    difference = Difference(*figures, ("Mucra Dos",), ("Juliaca",), tighter=True)
+    with speaking(SPANISH, beside=True):
+        change = plans.change_sms(plan, difference, ", sin Juliaca, con hub ya en Ilave")
+    assert "2574 mas" in change and "7Q2M-X9KA" in change and change.endswith("MAS")
 
 
 def test_the_bound_is_told_in_the_language_of_the_turn() -> None:

@@ -11,21 +11,30 @@ NOT_YET, UNCLEAR = "not_yet", "unclear"
 _BY_NUMBER = {1: WORKED, 2: CLOSED, 3: NO_INTERNET}
 # The words of the question itself; nothing else is meant by them, whatever came in between.
 _SURE = {
-    WORKED: ("si sirvio", "si me sirvio", "me sirvio", "si sirve", "sirvio", "si nos sirvio"),
+    WORKED: ("si sirvio", "si me sirvio", "me sirvio", "si sirve", "sirvio", "si nos sirvio",
+             "it helped", "yes it helped", "it helped me", "it worked", "yes it worked",
+             "yanapawan", "ari yanapawan", "yanapawarqa", "yanapawarqan"),
     CLOSED: ("cerrado", "estaba cerrado", "esta cerrado", "lo encontre cerrado",
-             "estuvo cerrado", "encontre cerrado", "fui y estaba cerrado"),
+             "estuvo cerrado", "encontre cerrado", "fui y estaba cerrado",
+             "closed", "it was closed", "it is closed", "was closed", "wichqasqa",
+             "wichqasqa karqa", "wichqasqa karqan", "wichqasqam karqan"),
     NO_INTERNET: ("no habia internet", "estaba sin internet", "no tenia internet",
-                  "fui y no habia internet"),
+                  "fui y no habia internet", "there was no internet", "it had no internet",
+                  "mana internetniyuq", "manam internet karqanchu", "mana internet karqanchu"),
     NOT_YET: ("no fui", "todavia no fui", "aun no fui", "no fui todavia", "no he ido",
-              "todavia no he ido", "no pude ir"),
+              "todavia no he ido", "no pude ir", "did not go", "i did not go", "didn t go",
+              "i didn t go", "didnt go", "i didnt go", "i have not gone", "i haven t gone",
+              "i haven t been", "mana rirqanichu", "manam rirqanichu", "manaraq rirqanichu"),
 }  # fmt: skip
 # They answer only what was asked a moment ago.
 _THEN = {
-    WORKED: ("si", "si gracias", "claro que si", "todo bien", "yes", "sii"),
+    WORKED: ("si", "si gracias", "claro que si", "todo bien", "yes", "sii", "yes thanks", "ari"),
     NO_INTERNET: ("sin internet", "no hay internet", "no tiene internet", "sin senal",
-                  "sin wifi", "no hay wifi", "no habia wifi"),
-    NOT_YET: ("todavia no", "aun no", "todavia", "no voy todavia"),
-    UNCLEAR: ("no", "no sirvio", "no me sirvio", "no me ayudo", "nop", "no mucho"),
+                  "sin wifi", "no hay wifi", "no habia wifi", "no internet", "no wifi",
+                  "without internet", "mana internet", "mana internet kanchu"),
+    NOT_YET: ("todavia no", "aun no", "todavia", "no voy todavia", "not yet", "manaraq"),
+    UNCLEAR: ("no", "no sirvio", "no me sirvio", "no me ayudo", "nop", "no mucho",
+              "it did not help", "it didn t help", "mana", "manam"),
 }  # fmt: skip
 _SURE_OF = {word: outcome for outcome, words in _SURE.items() for word in words}
 _THEN_OF = {word: outcome for outcome, words in _THEN.items() for word in words}

@@ -13,6 +13,7 @@ from bot.channel.tracker import LastTurn
 from bot.channel.visits.answers import UNCLEAR, outcome_of
 from bot.channel.visits.store import ASKED, Visit, VisitsStore
 from bot.channel.visits.wording import with_question
+from bot.responses.catalogue import SPANISH
 
 REPORT = "report_visit"
 # An exact word that may be the answer; all others keep their meaning.
@@ -114,8 +115,11 @@ class FollowUp:
         if not reply or not last.acts or NEVER_AFTER & set(last.acts) or _is_busy(last):
             return None
         visit = self._visits.due(sender, self._after_s)
-        longer = with_question(reply, visit.name, message.channel) if visit else None
-        if visit is None or longer is None or not self._visits.ask(visit):
+        if visit is None:
+            return None
+        language = str(last.slots.get("language") or SPANISH)
+        longer = with_question(reply, visit.name, message.channel, language)
+        if longer is None or not self._visits.ask(visit):
             return None
         metrics.QUESTIONS.labels(message.channel, "reply").inc()
         return longer

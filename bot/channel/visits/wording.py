@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from bot.channel.segments import LONGEST_WHATSAPP, segments, septets, to_gsm7
+from bot.responses.catalogue import QUECHUA, SPANISH, later, said, with_spanish
 
 # Beyond two segments a question is not worth what it costs.
 MOST_SEGMENTS = 2
 LONGEST_NAME = 50
+QUESTION_SMS = later("Te sirvió {name}? Responde 1 sí, 2 cerrado, 3 sin internet")
+QUESTION = later(
+    "Por cierto: ¿te sirvió *{name}*? Responde *1* sí sirvió, *2* cerrado, *3* sin internet, "
+    "o *no fui*."
+)
 
 
-def with_question(reply: str, name: str, channel: str) -> str | None:
+def with_question(reply: str, name: str, channel: str, language: str = SPANISH) -> str | None:
     """A reply that ends with the question; None where it would grow too long."""
     if channel == "sms":
-        question = to_gsm7(f"Te sirvió {_short(name)}? Responde 1 sí, 2 cerrado, 3 sin internet")
+        question = to_gsm7(_spoken(QUESTION_SMS, language, channel).replace("{name}", _short(name)))
         whole = f"{reply}\n{question}"
         return whole if segments(whole) <= MOST_SEGMENTS else None
-    question = (
-        f"Por cierto: ¿te sirvió *{name}*? Responde *1* sí sirvió, *2* cerrado, *3* sin internet, "
-        "o *no fui*."
-    )
+    question = _spoken(QUESTION, language, channel).replace("{name}", name)
     whole = f"{reply}\n\n{question}"
     return whole if len(whole) <= LONGEST_WHATSAPP else None
+
+
+def _spoken(text: str, language: str, channel: str) -> str:
+    if language == QUECHUA:
+        return with_spanish(text, language, channel)
+    return said(text, language)
 
 
 def question_alone(name: str, channel: str) -> str:

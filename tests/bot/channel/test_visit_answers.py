@@ -48,6 +48,30 @@ def test_the_questions_own_words_answer_it_later_too(text: str, outcome: str) ->
     assert outcome_of(text, just_asked=False) == outcome
 
 
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [("It was closed", "closed"), ("I didn't go", "not_yet"), ("3 no internet", "no_internet"),
+     ("yes, it helped", "worked"), ("not yet", "not_yet"), ("it did not help", "unclear"),
+     ("arí", "worked"), ("2 wichqasqa", "closed"), ("mana internet", "no_internet"),
+     ("manaraq", "not_yet"), ("mana", "unclear")],
+)  # fmt: skip
+def test_the_answers_in_english_and_in_quechua(text: str, outcome: str) -> None:
+    assert outcome_of(text, just_asked=True) == outcome
+
+
+@pytest.mark.parametrize("text", ["no internet", "not yet", "mana", "arí"])
+def test_words_of_other_languages_that_may_mean_anything_wait_for_the_question(text: str) -> None:
+    assert outcome_of(text, just_asked=False) is None
+
+
+def test_the_question_is_put_in_the_language_of_the_person() -> None:
+    english = with_question("Good.", "Tambo {name} Uno", "whatsapp", "en")
+    assert english and "Did *Tambo {name} Uno* help you?" in english and "sirvió" not in english
+    quechua = with_question("Allinmi.", "Tambo Uno", "sms", "qu")
+    assert quechua and "wichqasqa" in quechua and "2 cerrado" in quechua
+    assert segments(quechua) <= 2 and to_gsm7(quechua) == quechua
+
+
 def test_no_question_by_sms_takes_a_third_segment() -> None:
     assert with_question("x" * 230, LONG, "sms") is None
     longer = with_question("x" * 150, LONG, "sms")

@@ -72,3 +72,27 @@ def test_a_plan_shows_its_proof_and_its_comparison(page: Page) -> None:
     expect(view.get_by_role("heading", name="Frente a los más grandes")).to_be_attached()
     assert "óptimo" in view.inner_text().lower()
     expect(view.get_by_role("link", name="Informe")).to_be_attached()
+
+
+def test_a_plan_from_a_message_keeps_its_conditions_when_it_is_changed(
+    page: Page, address: str
+) -> None:
+    body = {
+        "problem": "mclp",
+        "k": 3,
+        "region": "05",
+        "forbidden": ["050401"],
+        "existing": ["0501140001"],
+    }
+    made = page.request.post(f"{address}/v1/plans", data=body).json()
+    page.goto(f"{address}/#plan={made['id']}")
+    page.reload()
+    assert len(sites(page)) == 3
+    page.get_by_role("tab", name="Plan", exact=True).click()
+    expect(page.locator(".chip.not")).to_contain_text("Huanta")
+    expect(page.locator(".chip.has")).to_contain_text("Vinchos")
+    page.get_by_label("Hubs nuevos (k)").fill("4")
+    with page.expect_request("**/v1/plans") as sent:
+        page.get_by_role("button", name="Calcular el plan").click()
+    asked = sent.value.post_data_json
+    assert (asked["forbidden"], asked["existing"]) == (["050401"], ["0501140001"])

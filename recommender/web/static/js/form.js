@@ -73,7 +73,7 @@ export function form(root, { regions, marks, onPlan, onCancel, onChange, onReset
     const places = marks.all(mark);
     const chip = (place) => el('li', { class: `chip ${mark}` }, el('span', {}, place.name),
       el('button', { type: 'button', 'aria-label': t('mark.remove', { name: place.name }), onclick: () => marks.set(place, null) }, '×'));
-    const name = mark === 'must' ? 'must_have' : 'forbidden';
+    const name = { must: 'must_have', not: 'forbidden', has: 'existing' }[mark];
     return el('div', { class: 'tight', 'data-field': name }, el('h3', {}, title),
       places.length ? el('ul', { class: 'chips' }, places.map(chip)) : el('p', { class: 'fine' }, t('form.none')),
       wrong[name] && el('p', { class: 'wrong' }, wrong[name]));
@@ -142,7 +142,8 @@ export function form(root, { regions, marks, onPlan, onCancel, onChange, onReset
       howMany(),
       number('radius_km', t('form.radius_hint')),
       el('fieldset', {}, el('legend', {}, t('form.marks')), el('p', { class: 'hint' }, t('form.marks_hint')),
-        el('div', { class: 'pair top' }, chips('must', t('form.must_have')), chips('not', t('form.forbidden')))),
+        el('div', { class: 'pair top' }, chips('must', t('form.must_have')), chips('not', t('form.forbidden'))),
+        marks.all('has').length > 0 && chips('has', t('form.existing'))),
       conditions(),
       buttons()));
     if (!held) return;

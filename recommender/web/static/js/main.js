@@ -88,7 +88,8 @@ function showTiles(wanted) {
   outlines.restyle();
 }
 
-const requestOf = (values) => toRequest(values, marks.all('must').map(({ id }) => id), marks.all('not').map(({ id }) => id));
+const idsOf = (mark) => marks.all(mark).map(({ id }) => id);
+const requestOf = (values) => toRequest(values, idsOf('must'), idsOf('not'), idsOf('has'));
 
 function reach(km) {
   if (!(km >= 0.5 && km <= 50)) return;
@@ -131,13 +132,14 @@ async function showOpened(plan) {
   form.load(values);
   regions.set(values.region);
   const asked = plan.request ?? {};
-  await Promise.all([...mark(asked.must_have, 'must'), ...mark(asked.forbidden, 'not')]);
+  await Promise.all([...mark(asked.must_have, 'must'), ...mark(asked.forbidden, 'not'), ...mark(asked.existing, 'has')]);
 }
 
 function mark(ids, kind) {
   return (ids ?? []).filter((id) => marks.of(id) !== kind).map(async (id) => {
     const { place } = await get(`/v1/map/places/${encodeURIComponent(id)}`);
-    marks.set(place, kind);
+    // A district that was ruled out stands at its capital, and is still the district.
+    marks.set({ ...place, id }, kind);
   });
 }
 

@@ -1,9 +1,9 @@
-// The places that a plan must have or must leave out, on the map and for the form.
+// The places that a plan must have, must leave out or counts on already, on the map and for the form.
 
 import { el } from './dom.js';
 import { badge } from './symbols.js';
 
-const SIGNS = { must: '+', not: '×' };
+const SIGNS = { must: '+', not: '×', has: '=' };
 
 export function marks(map, { onPlace, onChange }) {
   const group = L.layerGroup().addTo(map);

@@ -40,7 +40,7 @@ export function misfits(values) {
   });
 }
 
-export function toRequest(values, mustHave, forbidden) {
+export function toRequest(values, mustHave, forbidden, existing = []) {
   const fields = used(values);
   const number = (name) => (fields.has(name) && String(values[name]).trim() !== '' ? Number(values[name]) : undefined);
   const request = {
@@ -60,6 +60,7 @@ export function toRequest(values, mustHave, forbidden) {
     towns_first: (values.problem !== 'lscp' && number('capacity') === undefined && values.towns_first) || undefined,
     must_have: mustHave.length ? mustHave : undefined,
     forbidden: forbidden.length ? forbidden : undefined,
+    existing: existing.length ? existing : undefined,
   };
   return Object.fromEntries(Object.entries(request).filter(([, value]) => value !== undefined));
 }

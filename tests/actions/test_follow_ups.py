@@ -1,0 +1,56 @@
+"""Short messages that lie in what was talked about before."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.follow_ups import (
+    asks_about_another_place,
+    asks_for_a_hub,
+    asks_for_another_topic,
+    asks_for_hubs_there,
+)
+from actions.turn import Entity, Turn
+
+
+def turn(text: str, kind: str = "", **entities: str) -> Turn:
+    found = tuple(Entity(name, value) for name, value in entities.items())
+    return Turn(text, "", "whatsapp", found, {"listing": {"kind": kind}} if kind else {})
+
+
+@pytest.mark.parametrize("text", ["y un tambo a donde ir?", "is there any hub I can go to"])
+def test_a_hub_asked_for_amid_things_to_learn(text: str) -> None:
+    assert asks_for_a_hub(turn(text, "learn"))
+    assert not asks_for_a_hub(turn(text, "hubs"))
+    assert not asks_for_a_hub(turn("y el segundo?", "learn"))
+
+
+@pytest.mark.parametrize(
+    ("text", "hubs"),
+    [
+        ("ahora un tambo en Ayaviri", True),
+        ("what about hubs in Huaraz", True),
+        ("tambos cerca de Tarma", True),
+        ("un plan de hubs para Puno", False),
+        ("y si ya hay un hub en Vinchos", False),
+        ("donde abrir un hub nuevo en Puno", False),
+        ("5 hubs en Puno", False),
+        ("sin Huanta", False),
+        ("agrega un hub en Sivia", False),
+    ],
+)
+def test_hubs_that_exist_are_told_from_plans(text: str, hubs: bool) -> None:
+    assert asks_for_hubs_there(turn(text)) is hubs
+
+
+def test_another_place_after_a_list_by_place() -> None:
+    assert asks_about_another_place(turn("what about Urcos?", "hubs", place="Urcos"))
+    assert not asks_about_another_place(turn("what about Urcos?", "learn", place="Urcos"))
+    assert not asks_about_another_place(turn("y cursos de excel?", "hubs", place="excel"))
+
+
+@pytest.mark.parametrize("text", ["mejor de cacao", "no, sobre abejas", "and about bees"])
+def test_another_topic_after_a_list_by_topic(text: str) -> None:
+    assert asks_for_another_topic(turn(text, "learn"))
+    assert not asks_for_another_topic(turn(text, "hubs"))
+    assert not asks_for_another_topic(turn("mejor en Puno", "learn"))
