@@ -15,7 +15,8 @@ FEWEST, MOST = 2, 4
 # Up to three choices are buttons, more are a list.
 MOST_BUTTONS = 3
 _LINE = re.compile(r"^\*?(\d{1,2})[.)]\*? \S", re.MULTILINE)
-_SAYS_MORE = re.compile(r"\bMÁS\b")
+# How a reply says in each language that there is more: it stands on the button too.
+_SAYS_MORE = re.compile(r"\b(?:MÁS|MORE|ASWAN|ASTAWAN)\b")
 
 
 def content_of(reply: str, last: LastTurn, templates: Mapping[str, str]) -> Content | None:
@@ -26,15 +27,15 @@ def content_of(reply: str, last: LastTurn, templates: Mapping[str, str]) -> Cont
     """
     if not reply or len(reply) > LONGEST_BODY:
         return None
-    more = bool(_SAYS_MORE.search(reply))
+    found = _SAYS_MORE.search(reply)
+    more = [found[0]] if found else []
     labels = _labels(reply, last) if "listing" in last.changed else []
-    choices = [*labels, "MÁS"] if labels and more else labels
-    for offered in (choices, labels):
-        sid = templates.get(str(len(offered)), "")
-        if sid and FEWEST <= len(offered) <= MOST and (more == ("MÁS" in offered)):
-            return Content(sid, {"1": reply, **_variables(offered)})
+    offered = [*labels, *more] if labels else []
+    sid = templates.get(str(len(offered)), "")
+    if sid and FEWEST <= len(offered) <= MOST:
+        return Content(sid, {"1": _on_one_line(reply), **_variables(offered)})
     if more and templates.get(MORE):
-        return Content(templates[MORE], {"1": reply})
+        return Content(templates[MORE], {"1": _on_one_line(reply), **_variables(more)})
     return None
 
 
@@ -51,6 +52,11 @@ def _labels(reply: str, last: LastTurn) -> list[str]:
         _short(f"{number} {choice.get('label', '')}", longest)
         for number, choice in zip(numbers, choices, strict=True)
     ]
+
+
+def _on_one_line(reply: str) -> str:
+    """The reply without line breaks, which Twilio refuses in a variable (error 21656)."""
+    return re.sub(r"\s*\n\s*", " ", re.sub(r"\n +", ", ", reply)).strip()
 
 
 def _variables(labels: list[str]) -> dict[str, str]:

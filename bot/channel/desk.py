@@ -18,7 +18,7 @@ from bot.channel.late.start import LateReplies
 from bot.channel.limits import Gate
 from bot.channel.privacy import sender_id
 from bot.channel.replies_store import RepliesStore
-from bot.channel.runner import Key, Runner, Turn
+from bot.channel.runner import Key, Runner, Turn, is_urgent
 from bot.channel.segments import fit
 from bot.channel.tracker import once
 from bot.channel.turn import DEADLINE_S, Handler
@@ -131,7 +131,8 @@ class Desk:
             answered.set_result("")
         handler = once(handler, agent.tracker_store) if again else handler
         moment = left_at or time.time()
-        turn = Turn(key, message, handler, agent, answered, moment, time.monotonic())
+        began, urgent = time.monotonic(), is_urgent(message)
+        turn = Turn(key, message, handler, agent, answered, moment, began, urgent)
         self._running[key] = turn
         self._tasks[key] = asyncio.create_task(self._runner.see_through(turn))
         self._tasks[key].add_done_callback(lambda _: self._end(key))

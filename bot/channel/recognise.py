@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from bot.channel.danger import danger_in
@@ -10,6 +11,8 @@ from bot.channel.keywords import chosen_number, intent_of, lesson_number
 from bot.channel.mischief import is_mischief
 
 ParseData = dict[str, Any]
+# A message is looked at when it comes in and when its turn begins, and the net is wide.
+_danger_in = lru_cache(maxsize=16)(danger_in)
 
 
 def parsed_as(intent: str, text: str, **entities: object) -> ParseData:
@@ -32,7 +35,7 @@ def recognise(message: Inbound) -> ParseData | None:
     if message.broken_pin:
         # Without coordinates the act asks for the place in words.
         return parsed_as("share_location", "[ubicación ilegible]")
-    danger = danger_in(message.text)
+    danger = _danger_in(message.text)
     if danger:
         return parsed_as("emergency", message.text, danger=danger)
     if is_mischief(message.text):

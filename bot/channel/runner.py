@@ -28,7 +28,6 @@ logger = logging.getLogger(__name__)
 # A turn that takes longer is answered by REST, until it has taken too long for anybody.
 LATE_AFTER_S, LONGEST_TURN_S = 5.0, 60.0
 RENEW_S, SHORTEST_S = 2.0, 0.05
-# Danger and silence wait neither for an earlier turn nor for a later reply.
 URGENT, URGENT_WAIT_S = frozenset({"emergency", "stop", "start"}), 1.0
 Key = tuple[str, str]
 
@@ -44,6 +43,8 @@ class Turn:
     answered: asyncio.Future[str]
     received_at: float
     began: float
+    # Danger and silence wait neither for an earlier turn nor for a later reply.
+    urgent: bool
 
     @property
     def is_left(self) -> bool:
@@ -68,10 +69,9 @@ class Runner:
 
     async def see_through(self, turn: Turn) -> None:
         """Run a turn, hold its claim meanwhile, and let the webhook go when its time is over."""
-        urgent = _is_urgent(turn.message)
         can_send = self._late is not None and self._late.takes(turn.message.channel)
-        can_be_late = can_send and not urgent
-        limit_s = LONGEST_TURN_S if can_be_late else LATE_AFTER_S if urgent else DEADLINE_S
+        can_be_late = can_send and not turn.urgent
+        limit_s = LONGEST_TURN_S if can_be_late else LATE_AFTER_S if turn.urgent else DEADLINE_S
         work = asyncio.create_task(self._speak(turn, limit_s))
         try:
             while not work.done():
@@ -140,11 +140,11 @@ class Runner:
         """Take turns one by one for each sender (Rasa's own lock looks only once a second)."""
         sender, message = turn.key[0], turn.message
         queue = self._queues.setdefault(sender, asyncio.Lock())
-        urgent, held = _is_urgent(message), False
+        held = False
         try:
-            await asyncio.wait_for(queue.acquire(), URGENT_WAIT_S if urgent else limit_s)
+            await asyncio.wait_for(queue.acquire(), URGENT_WAIT_S if turn.urgent else limit_s)
         except asyncio.TimeoutError:
-            if not urgent:
+            if not turn.urgent:
                 metrics.FAILURES.labels("deadline").inc()
                 return fit(APOLOGY, message.channel), None
         else:
@@ -170,6 +170,7 @@ class Runner:
             return None
 
 
-def _is_urgent(message: Inbound) -> bool:
+def is_urgent(message: Inbound) -> bool:
+    """Whether a message tells of danger, or asks for silence or its end."""
     parsed = recognise(message)
     return parsed is not None and parsed["intent"]["name"] in URGENT

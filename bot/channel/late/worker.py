@@ -144,7 +144,7 @@ class LateWorker:
             known = self._queue.sent_sids(reply.sender)
             since = reply.sending_since or time.time()
             for sent in self._sender.sent_since(reply.channel, number, since):
-                if sent.sid not in known and _same(sent.body, reply.reply):
+                if sent.sid not in known and _same(sent.body, _body(reply)):
                     return sent.sid
             # Since Twilio was asked the person may have asked for silence.
             if self._store.has_opted_out(reply.sender):
@@ -158,6 +158,11 @@ class LateWorker:
     def _give_up(self, reply: LateReply, outcome: str) -> None:
         self._queue.drop(reply)
         metrics.LATE.labels(outcome).inc()
+
+
+def _body(reply: LateReply) -> str:
+    """What stands in the message that a reply became."""
+    return reply.content.variables.get("1", reply.reply) if reply.content else reply.reply
 
 
 def _same(body: str, reply: str) -> bool:

@@ -78,7 +78,10 @@ class ScriptedAgent:
     async def _save(self, message: UserMessage, said: str) -> None:
         parsed = message.parse_data or {"intent": {"name": "out_of_scope"}, "entities": []}
         tracker = await self.tracker_store.get_or_create_tracker(message.sender_id)
-        tracker.update(UserUttered(message.text, parsed["intent"], parsed["entities"]))
+        heard = UserUttered(
+            message.text, parsed["intent"], parsed["entities"], message_id=message.message_id
+        )
+        tracker.update(heard)
         for entity in parsed["entities"]:
             tracker.update(SlotSet(entity["entity"], entity["value"]))
         for name, value in self.slots.get(message.text or "", {}).items():

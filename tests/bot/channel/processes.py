@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 import os
 import signal
@@ -28,7 +29,10 @@ _CONTEXT.set_forkserver_preload(["tests.bot.channel.processes"])
 
 
 class FileAgent(ScriptedAgent):
-    """Waits for as long as the file "hold" is there, and writes what it was told into "turns"."""
+    """Waits for as long as the file "hold" is there, and writes what it was told into "turns".
+
+    With the file "hold after" it waits once its turn is saved.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(sql_store(folder))
@@ -41,6 +45,9 @@ class FileAgent(ScriptedAgent):
             self.held.clear()
             threading.Thread(target=self._wait_for_release, daemon=True).start()
         await super().handle_message(message)
+        while (self._folder / "hold after").exists():
+            (self._folder / "saved").touch()
+            await asyncio.sleep(0.02)
 
     def _wait_for_release(self) -> None:
         while (self._folder / "hold").exists():

@@ -14,7 +14,7 @@ from bot.channel.tracker import LastTurn
 from tests.bot.channel.processes import hurried, until
 from tests.bot.channel.running import SMS, Running, spoken
 from tests.bot.channel.sending import all_sent, bodies, rows
-from tests.bot.channel.twilio_server import FakeTwilio
+from tests.bot.channel.twilio_server import BREAK_TAKEN, FakeTwilio
 
 TWO, THREE, FOUR, MORE = ("HX" + digit * 32 for digit in "2349")
 TEMPLATES = {"2": TWO, "3": THREE, "4": FOUR, "more": MORE}
@@ -32,6 +32,7 @@ def asking(count: int) -> tuple[str, LastTurn]:
 
 
 HUBS = "Los 3 tambos más cerca:\n1. *Tambo A*: 2 km\n2. *Tambo B*: 3 km\n3. *Tambo C*: 9 km"
+LINE = "Los 3 tambos más cerca: 1. *Tambo A*: 2 km 2. *Tambo B*: 3 km 3. *Tambo C*: 9 km"
 LISTED = LastTurn(("action_nearest_hubs",), {"listing": {"kind": "hubs"}}, frozenset({"listing"}))
 
 
@@ -40,7 +41,10 @@ def test_places_to_choose_from_stand_on_buttons_or_in_a_list(count: int, sid: st
     reply, last = asking(count)
     content = content_of(reply, last, TEMPLATES)
     assert content is not None and content.sid == sid
-    assert content.variables["1"] == reply and len(content.variables) == count + 1
+    assert (
+        content.variables["1"] == " ".join(reply.split("\n"))
+        and len(content.variables) == count + 1
+    )
     labels = [content.variables[str(n)] for n in range(2, count + 2)]
     assert labels[0].startswith("1 San Juan, Luc")
     assert all(len(label) <= (20 if count < 4 else 24) for label in labels)
@@ -49,12 +53,19 @@ def test_places_to_choose_from_stand_on_buttons_or_in_a_list(count: int, sid: st
 def test_the_numbers_of_a_list_stand_on_buttons_with_mas_where_there_is_more() -> None:
     content = content_of(HUBS, LISTED, TEMPLATES)
     assert content is not None and content.sid == THREE
-    assert dict(content.variables) == {"1": HUBS, "2": "1", "3": "2", "4": "3"}
+    assert dict(content.variables) == {"1": LINE, "2": "1", "3": "2", "4": "3"}
     more = HUBS + "\nEscribe un número, o *MÁS* para ver los siguientes."
     content = content_of(more, LISTED, TEMPLATES)
     assert content is not None and (content.sid, content.variables["5"]) == (FOUR, "MÁS")
     content = content_of(more, LISTED, {"3": THREE, "more": MORE})
-    assert content is not None and (content.sid, dict(content.variables)) == (MORE, {"1": more})
+    assert content is not None and content.sid == MORE
+    assert dict(content.variables) == {"1": LINE + more[len(HUBS) :].replace("\n", " "), "2": "MÁS"}
+
+
+def test_more_is_said_on_the_button_in_the_language_of_the_reply() -> None:
+    english = HUBS + "\nWrite a number to know more, or *MORE* to see the next ones."
+    content = content_of(english, LISTED, TEMPLATES)
+    assert content is not None and (content.sid, content.variables["5"]) == (FOUR, "MORE")
 
 
 def test_other_replies_are_text() -> None:
@@ -88,6 +99,15 @@ def test_a_choice_is_sent_by_rest_and_a_tap_comes_back_as_its_number(
     assert spoken(buttons.post(form)) == "" and len(twilio.messages) == 1
     buttons.say("", ButtonText="1 San Juan, Lucanas…", ButtonPayload="1", MessageType="interactive")
     assert buttons.heard.parse_data["intent"]["name"] == "choose"
+
+
+def test_a_template_that_twilio_took_before_the_line_broke_is_not_sent_again(
+    buttons: Running, twilio: FakeTwilio
+) -> None:
+    twilio.statuses = [BREAK_TAKEN]
+    buttons.say("hubs en San Juan")
+    until(lambda: all_sent(buttons.folder))
+    assert len(twilio.messages) == 1 and twilio.lists
 
 
 def test_where_a_template_is_refused_the_text_goes_out(

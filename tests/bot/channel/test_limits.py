@@ -62,7 +62,7 @@ def test_too_many_turns_at_once_are_put_off_and_danger_is_not(tmp_path: Path) ->
         bot.agent.held.set()
         assert all(answer.result() for answer in [*first, danger])
         # The same message, sent again, finds room.
-        assert spoken(bot.post(form)) .startswith("Escuché: hola")
+        assert spoken(bot.post(form)).startswith("Escuché: hola")
 
 
 def test_with_redis_processes_count_together_and_without_it_people_are_answered(

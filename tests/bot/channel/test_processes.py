@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from bot.channel.claims import Claims
+from bot.channel.inbound import Inbound
+from bot.channel.late.sealing import Sealer
 from tests.bot.channel.postgres import serving_postgres
 from tests.bot.channel.processes import another_process, hurried, turns, until
 from tests.bot.channel.running import SMS, spoken
-from tests.bot.channel.sending import all_sent, bodies, release
+from tests.bot.channel.sending import KEY, all_sent, bodies, release
 from tests.bot.channel.twilio_server import HANG, HANG_TAKEN, FakeTwilio
 
 
@@ -34,6 +38,35 @@ def test_a_message_outlives_a_process_that_is_killed_during_its_turn(
         until(lambda: all_sent(tmp_path))
         assert spoken(bot.post(form)) == ""
     assert bodies(twilio) == ["Escuché: hola"] and turns(tmp_path) == ["hola", "hola"]
+
+
+def test_a_turn_that_rasa_has_saved_is_told_again_and_not_run_again(
+    tmp_path: Path, sending: dict[str, Any], twilio: FakeTwilio
+) -> None:
+    (tmp_path / "hold after").touch()
+    with another_process(tmp_path, **sending) as (bot, kill), ThreadPoolExecutor(1) as pool:
+        post = pool.submit(bot.post, bot.form("hola"))
+        until((tmp_path / "saved").exists)
+        kill()
+        assert post.exception() is not None
+    (tmp_path / "hold after").unlink()
+    with hurried(tmp_path, **sending):
+        until(lambda: all_sent(tmp_path))
+    assert bodies(twilio) == ["Escuché: hola"] and turns(tmp_path) == ["hola"]
+
+
+def test_a_message_that_ends_every_process_is_given_up_with_an_apology(
+    tmp_path: Path, sending: dict[str, Any], twilio: FakeTwilio
+) -> None:
+    url = f"sqlite:///{tmp_path}/channel.sqlite"
+    lost = Inbound("SM1", SMS, "sms", "hola", None, False)
+    Claims(url).take("sms-of-ana", "SM1", Sealer(KEY).seal(lost))
+    with sqlite3.connect(tmp_path / "channel.sqlite") as connection:
+        connection.execute("UPDATE claims SET tries = 3, until = 0")
+    with hurried(tmp_path, **sending):
+        until(lambda: all_sent(tmp_path))
+    (said,) = bodies(twilio)
+    assert said.startswith("Disculpa") and twilio.taken[0]["to"] == SMS and not turns(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ ERRORS = {
     21610: "Attempt to send to unsubscribed recipient",
     20429: "Too Many Requests",
     20500: "Internal Server Error",
+    21656: "The ContentVariables Parameter is invalid",
     21211: "Invalid 'To' Phone Number",
 }
 CODES = {400: 21211, 429: 20429}
@@ -108,6 +109,8 @@ class FakeTwilio:
                 login = self.headers["Authorization"].removeprefix("Basic ")
                 fake.logins.append(base64.b64decode(login).decode())
                 status = fake.statuses.pop(0) if fake.statuses else 201
+                if "\\n" in form.get("ContentVariables", ""):
+                    status = (400, 21656)
                 taken = fake.take(form) if status in (201, BREAK_TAKEN, HANG_TAKEN) else None
                 fake.called.set()
                 if status in (HANG, HANG_TAKEN):
