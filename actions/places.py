@@ -227,6 +227,9 @@ def named_phrases(turn: Turn) -> tuple[list[str], bool]:
         longer = _extended(turn, values[0])
         return [longer, values[0]] if longer else values, True
     phrases = phrases_after_markers(turn.text)
+    commanded = quechua.commanded_place(turn.text)
+    if commanded and not phrases:
+        return [commanded], True
     if turn.intent == "inform_place":
         whole = name_at_start(re.sub(r"^no\b[ ,]*", "", fold(turn.text)))
         return [*phrases, *([whole] if whole and not phrases else [])], bool(phrases or whole)

@@ -79,6 +79,7 @@ _KINDS = (
         "",
     ),
 )
+_COMMAND = re.compile(r"(?:hubs?|tamb[ou]s?) (?P<name>[\w ,-]{2,40}(?:pi|manta))")
 # Names whose Quechua spelling sounds too different, or is that of another place.
 _SPELLED = {
     "antapampa": "antabamba",
@@ -183,6 +184,12 @@ def place_forms(name: str) -> list[str]:
         # What was read as two names may be one of two words.
         forms += [kind + ", ".join(chosen), *([kind + " ".join(chosen)] if chosen[1:] else [])]
     return list(dict.fromkeys(form for form in forms if form))
+
+
+def commanded_place(text: str) -> str:
+    """The name in "HUBS HUANTAPI", the command that the replies teach; else nothing."""
+    found = _COMMAND.fullmatch(fold(text).strip(" .!?"))
+    return found["name"] if found else ""
 
 
 def without_endings(text: str) -> str:

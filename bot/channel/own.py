@@ -35,14 +35,14 @@ def own_answer(message: Inbound, parsed: ParseData | None, rest: str) -> OwnAnsw
     if message.media in MEDIA and not message.text:
         heard = parsed or parsed_as("out_of_scope", "")
         unread = {**heard, "text": f"[{message.media}]"}
-        text = _spoken(MEDIA[message.media], value_of(parsed, LANGUAGE), message.channel)
+        text = spoken(MEDIA[message.media], value_of(parsed, LANGUAGE), message.channel)
         return OwnAnswer(text, unread, "utter_out_of_scope")
     if rest and parsed and parsed["intent"]["name"] == "more":
         return OwnAnswer(rest, parsed, "action_more")
     return None
 
 
-def _spoken(text: str, language: str, channel: str) -> str:
+def spoken(text: str, language: str, channel: str) -> str:
     """A text in the person's language; in Quechua with the Spanish one beside it."""
     if language == QUECHUA:
         return with_spanish(text, language, channel)

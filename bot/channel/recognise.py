@@ -8,6 +8,7 @@ from typing import Any
 from bot.channel.danger import danger_in
 from bot.channel.inbound import Inbound
 from bot.channel.keywords import chosen_number, intent_of, lesson_number
+from bot.channel.mischief import is_mischief
 
 ParseData = dict[str, Any]
 # A message is looked at when it comes in and when its turn begins, and the net is wide.
@@ -27,7 +28,7 @@ def parsed_as(intent: str, text: str, **entities: object) -> ParseData:
 
 
 def recognise(message: Inbound) -> ParseData | None:
-    """The parse of pins, exact words, lessons, numbers and danger; None for all others."""
+    """The parse of pins, danger, mischief, lessons, numbers, exact words; None for all others."""
     if message.pin is not None:
         place = {"latitude": message.pin.latitude, "longitude": message.pin.longitude}
         return parsed_as("share_location", "[ubicación]", **place)
@@ -37,6 +38,8 @@ def recognise(message: Inbound) -> ParseData | None:
     danger = _danger_in(message.text)
     if danger:
         return parsed_as("emergency", message.text, danger=danger)
+    if is_mischief(message.text):
+        return parsed_as("out_of_scope", message.text)
     lesson = lesson_number(message.text)
     if lesson is not None:
         return parsed_as("lesson", message.text, number=str(lesson))

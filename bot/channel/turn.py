@@ -17,7 +17,7 @@ from bot.channel.inbound import Inbound
 from bot.channel.languages import LanguageStore
 from bot.channel.offer import with_offer
 from bot.channel.output import TurnOutput
-from bot.channel.own import note, own_answer
+from bot.channel.own import note, own_answer, spoken
 from bot.channel.recognise import ParseData, recognise
 from bot.channel.replies_store import RepliesStore
 from bot.channel.segments import segments, split
@@ -35,6 +35,8 @@ DEADLINE_S = 10.0
 PROMISE_OF = {"stop": "utter_stop", "start": "utter_start", "delete_data": "action_delete_data"}
 # Who asked for silence is still told where help is, and may still come back or be forgotten.
 HEARD_IN_SILENCE = frozenset({"start", "emergency", "delete_data"})
+# What the channel says in Rasa's place, in Spanish until it is said.
+OWN_WORDS = frozenset({APOLOGY, NOTHING_SAID, *WITHOUT_RASA.values()})
 Instead = TypeVar("Instead")
 Handler = Callable[[UserMessage], Awaitable[Any]]
 
@@ -85,6 +87,8 @@ async def answer(
         await _obey(promised, sender, trackers, keeping, parsed)
     except Exception:
         said = _failed("promise", APOLOGY)
+    if said in OWN_WORDS:
+        said = spoken(said, value_of(parsed, LANGUAGE), message.channel)
     metrics.TURNS.labels(message.channel, last.acts[-1] if last.acts else "none").inc()
     if silent and wish == "delete_data":
         return ""

@@ -78,9 +78,9 @@ class Understanding:
         if _name(parsed) not in TELLS_ON or _ABOUT_HUBS.search(plain(str(parsed["text"]))):
             return parsed
         last = await last_turn()
-        danger = str(last.slots.get("danger") or "")
-        if last.acts[-1:] != ("utter_emergency",) or danger in ("", "none"):
+        if last.acts[-1:] != ("utter_emergency",):
             return parsed
+        danger = str(last.slots.get("danger") or "none")
         language = value_of(parsed, LANGUAGE)
         found = {"danger": danger, **({LANGUAGE: language} if language else {})}
         return parsed_as("emergency", str(parsed["text"]), **found)

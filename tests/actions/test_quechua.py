@@ -83,6 +83,23 @@ def test_a_name_that_ends_so_stays_whole(fake: FakeServices, whatsapp: Conversat
     assert [query["q"] for query in fake.queries("/v1/places")] == ["Huancapi"]
 
 
+@pytest.mark.parametrize("text", ["HUBS HUANTAPI", "hubs Huantamanta.", "Tambo huantapi"])
+def test_the_command_that_the_replies_teach_names_its_place(
+    text: str, fake: FakeServices, whatsapp: Conversation
+) -> None:
+    fake.answers["/v1/places"] = fits({"huanta": 100.0}, huanta="Huanta, Huanta")
+    assert "Tambo Prueba 1" in whatsapp.say("nearest_hubs", text)
+    assert whatsapp.slots["place"] == "Huanta, Huanta"
+
+
+def test_a_place_whose_own_name_ends_so_is_commanded_too(
+    fake: FakeServices, whatsapp: Conversation
+) -> None:
+    fake.answers["/v1/places"] = fits({"huancapi": 100.0}, huancapi="Huancapi")
+    whatsapp.say("nearest_hubs", "HUBS HUANCAPI")
+    assert whatsapp.slots["place"] == "Huancapi"
+
+
 def test_a_name_that_was_not_read_is_heard_in_the_sentence(
     fake: FakeServices, whatsapp: Conversation
 ) -> None:

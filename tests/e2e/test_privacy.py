@@ -118,7 +118,7 @@ def test_commands_links_and_insults_are_answered_kindly_and_change_nothing(
     person.say("hubs cerca de Huanta")
     reply = person.say(text)
     assert reply and FAILED not in reply
-    for echoed in ("premio.example", "DROP", "<script", "49", "+51", "BORRAR otra vez", "borramos"):
+    for echoed in ("premio.example", "DROP", "<script", "+51", "BORRAR otra vez", "borramos"):
         assert echoed not in reply
     # The list that was open is open still.
     assert person.say("mas").split("\n")[0] == second.split("\n")[0]

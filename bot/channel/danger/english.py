@@ -5,27 +5,17 @@ from __future__ import annotations
 import re
 
 from bot.channel.danger.english_figures import FIGURES
+from bot.channel.danger.english_words import HE, PLACE, WEAPON, WHO
 from bot.channel.danger.language import Language, Patterns, by_kind, one_of
-
-_HE = (
-    r"(?:he|she|they|dad|daddy|father|mom|mum|mother|husband|wife|boyfriend|bf|girlfriend|gf|ex|"
-    r"partner|stepdad|stepfather|stepmom|uncle|aunt|brother|sister|cousin|teacher|boss|neighbor|"
-    r"neighbour|grandpa|grandma|man|guy|someone|somebody|people|parents|classmates?|coach)"
-)
-_WHO = (
-    r"(?:baby|son|daughter|kid|child|children|mom|mum|mother|dad|father|husband|wife|brother|"
-    r"sister|friend|grandma|grandpa|grandmother|grandfather|uncle|aunt|cousin|girl|boy|man|woman|"
-    r"neighbor|someone|somebody|person|people|he|she|boyfriend|girlfriend|nephew|niece|passenger|"
-    r"driver)"
-)
-_PLACE = (
-    r"(?:house|home|kitchen|school|building|apartment|room|roof|car|bus|market|store|shop|barn|"
-    r"field|hill|mountain|forest|neighborhood|street|hostel|hotel|church|office|farm)"
-)
-_WEAPON = r"(?:gun|guns|knife|knives|weapon|weapons|machete|pistol|rifle|bat)"
 
 _NEAR: Patterns = {
     "mental": (
+        r"(?:cut|cutting|slit|slitting) (?:my|her|his) (?:wrists?|arms?|veins?)",
+        r"feel(?:ing)? like (?:dying|killing|ending (?:it|everything|my)|(?:my )?life (?:makes no|"
+        r"has no))|(?:life|nothing) (?:makes|has) no (?:sense|meaning)(?! of)|no reason (?:to|"
+        r"for) (?:go on|going on|live|living)|cant stand living|(?:about|going|want|"
+        r"ready) to jump(?! (?:rope|in the pool|into))|jump(?:ing)? (?:from|off) (?:a|"
+        r"the) (?:bridge|roof|building)",
         r"(?:want|wanna) to disappear(?! from (?:the|this) (?:group|chat))|"
         r"nothing matters (?:any ?more|to me)|cutting (?:my|her|his) (?:arms?|wrists?|legs?)",
         r"(?:want|wants|wanna|going|gonna|wish|ready|trying|tried|plan|planning|thinking of|"
@@ -56,12 +46,18 @@ _NEAR: Patterns = {
         r"really )?depressed",
     ),
     "ambulance": (
+        r"(?:lorry|van|car|truck|bus|bike|motorbike|motorcycle|train) (?:just )?(?:ran|run|hit|"
+        r"knocked) (?:over |down )?(?:a|an|my|our|some|the) |(?:bus|van|car|truck|"
+        r"lorry) (?:\w+ )?(?:fell|turned over|overturned|rolled|plunged)|(?:cars?|"
+        r"buses) (?:just )?crashed|hit (?:his|her|my) head and|pregnant and bleeding|"
+        r"bleeding and pregnant|fell (?:\w+ ){0,3}(?:stairs|roof|tree|cliff|ladder) and|"
+        r"number (?:\w+ ){0,3}ambulance",
         r"(?:he|she|it|baby) (?:doesnt|doesn t|does not|isnt) (?:react|respond|wake|breathe|"
         r"move)\w*|waters? (?:just )?(?:broke|broken)|(?:has|having) (?:convulsions|a seizure|"
         r"seizures|a fit)|pain in (?:the|my|his|her) chest",
         r"(?:cant|can t|cannot|not|isnt|isn t|stopped|trouble|hard to|struggling to|"
         r"barely) breath(?:e|ing)\b(?! (?:without you|because of laugh))",
-        rf"{_WHO} (?:\w+ ){{0,3}}(?:(?:wont|won t|will not|is not|isnt|isn t|not|doesnt|"
+        rf"{WHO} (?:\w+ ){{0,3}}(?:(?:wont|won t|will not|is not|isnt|isn t|not|doesnt|"
         r"doesn t) (?:wake|waking|wake up|responding|moving|respond|"
         r"move)|(?:\w+ ){0,4}is (?:dying|unconscious|bleeding|choking|drowning|"
         r"having a (?:seizure|stroke|heart attack)|turning blue|"
@@ -93,12 +89,22 @@ _NEAR: Patterns = {
         r"stabbed)|broke (?:my|his|her) (?:leg|arm|neck|back|hip)\b",
     ),
     "weapon": (
-        rf"(?:pointing|pointed|aiming|with|has|have|holding|pulled) (?:\w+ ){{0,2}}{_WEAPON}\b|"
+        rf"(?:pointing|pointed|aiming|with|has|have|holding|pulled) (?:\w+ ){{0,2}}{WEAPON}\b|"
         r"(?:armed|masked) (?:men|man|robbers?|people)|gunpoint|knifepoint|kidnapp?\w*|"
         r"(?:took|taken|grabbed|forced) (?:my|a|the|me) (?:\w+ ){0,3}(?:into|in) (?:a|the|"
         r"his) (?:car|van|truck)|extort\w*|shooting at|shot at|being held hostage|hostage",
     ),
     "violence": (
+        r"(?:hed|hell|shed|shell|theyd|theyll) (?:kill|hurt|beat) (?:me|her|him|us)",
+        r"(?:neighbou?r|somebody|someone|man|father|mother|teacher|he|she|they) (?:is |"
+        r"are )?(?:beat|hit|beating|hitting|hurt|hurting|abus)(?:s|es|ing)? (?:his|her|their|a|"
+        r"the) (?:\w+ )?(?:kids?|child|children|wife|son|daughter|girl|boy|baby|mother)|(?:woman|"
+        r"girl|child|lady) (?:\w+ )?(?:is )?screaming|naked (?:pics|pictures|photos|"
+        r"videos)|intimate (?:pics|pictures|photos|videos)|(?:kiss|touch|"
+        r"hug) (?:\w+ )?(?:me )?by force|threatens? (?:to|me)|(?:he|she|they) (?:d|ll|will|"
+        r"would) kill (?:me|her|him|us)|drunk and (?:is )?(?:shouting|screaming|breaking|hitting|"
+        r"violent)|we are locked in|victim of (?:domestic )?(?:violence|abuse)|marry me off|(?:was|"
+        r"been|got) drugged|ex (?:\w+ )?waits|touch(?:es|ed)? my (?:private|body|breasts?)",
         r"(?:he|she|they) (?:says?|said) (?:\w+ ){0,2}(?:will|ll|is going to|going to) (?:kill|"
         r"hurt|hit|beat)|grabbed (?:my|me by the) (?:neck|throat|hair)|hits? me with|(?:not|"
         r"dont feel|don t feel) safe (?:at|in) (?:my )?(?:home|house)|hiding from (?:him|her|"
@@ -108,7 +114,7 @@ _NEAR: Patterns = {
         r"my (?:mom|mum|mother|sister|brother|friend|daughter|son|kids?|baby))\b(?! (?:up|"
         r"at (?:chess|football|fifa|games?)|with (?:a |some |the )?(?:question|info\w*|update|link|"
         r"message|idea|price)s?|to (?:it|the)|hard that|when i realized))",
-        rf"(?:{_HE}) (?:\w+ ){{0,4}}(?:hits?|beats?|rapes?|raped|kicks?|chokes?|abuses?|molests?|"
+        rf"(?:{HE}) (?:\w+ ){{0,4}}(?:hits?|beats?|rapes?|raped|kicks?|chokes?|abuses?|molests?|"
         r"punches) (?:me|us|her|him|my)\b",
         r"(?:being|been|was|got) (?:\w+ )?(?:raped|molested|abused|beaten|assaulted|harassed|"
         r"stalked)|(?:trying|tried|wants?|going|gonna) to (?:rape|kill|hurt|beat) (?:me|us|her|my|"
@@ -140,12 +146,17 @@ _NEAR: Patterns = {
         r"forced (?:to marry|marriage)|report (?:abuse|domestic violence)$",
     ),
     "fire": (
+        r"(?:caught|catching|set on|catches) fire|flames (?:coming|from|in|are)|wildfire|"
+        r"explosion in|(?:cable|wire) (?:\w+ ){0,3}spark\w*|burst its banks|"
+        r"water (?:is )?(?:coming|entering|rising)|(?:huaico|huayco|landslide|"
+        r"flood) (?:\w+ ){0,3}(?:town|village|house|houses|street)|(?:bridge|building|"
+        r"school) (?:broke|collapsed|fell)",
         r"smoke (?:\w+ )?(?:coming|out|in|from)|forest fire (?:is|near|coming)|"
         r"smells? (?:of|like) gas|gas (?:bottle|tank|cylinder) (?:\w+ )?exploded|earthquake and|"
         r"(?:house|roof|wall|building) (?:just )?fell",
-        rf"{_PLACE} (?:\w+ ){{0,2}}(?:is |are |s )?(?:on fire|burning|in flames|collapsed|flooded|"
+        rf"{PLACE} (?:\w+ ){{0,2}}(?:is |are |s )?(?:on fire|burning|in flames|collapsed|flooded|"
         r"flooding)\b|fire (?:\w+ )?(?:in|at|on) (?:\w+ )?(?:my|the|our|this|"
-        rf"a) (?:\w+ )?{_PLACE}\b",
+        rf"a) (?:\w+ )?{PLACE}\b",
         r"(?:smell|smells like|smell of|smelling) gas\b|gas leak\b(?! (?:course|detector))|"
         r"(?:gas )?(?:tank|cylinder) (?:just )?explod\w+|there (?:was|is) an explosion",
         r"(?:flooded|flooding) (?:my|our|the)|on the roof (?:because|help|and|with)|"
@@ -153,12 +164,20 @@ _NEAR: Patterns = {
         r"(?:landslide|mudslide|avalanche|tsunami|earthquake)(?= (?:is|in|here|now|help|hit|coming|"
         r"just))|(?:call|need|send) (?:\w+ )?(?:firefighters?|fire ?(?:department|brigade|men|"
         r"truck))",
-        rf"(?:stove|{_PLACE}|factory|tank|bus|car) (?:just )?(?:exploded|blew up)|"
+        rf"(?:stove|{PLACE}|factory|tank|bus|car) (?:just )?(?:exploded|blew up)|"
         r"(?:hill|mountain|mud|rocks?|wall|roof) (?:\w+ )?(?:falling|fell|collapsing|coming down|"
         r"collapsed) (?:on|over|onto)|^(?:fire|earthquake|landslide)(?: (?:fire|help))*$|"
         r"theres? (?:is )?(?:a )?(?:big )?fire(?= (?:in|at|near|on|here|next)|$)",
     ),
     "police": (
+        r"follow(?:ed|ing|s) (?:my|her|his) (?:sister|daughter|mother|mom|wife|son|friend|kids?|"
+        r"car|us)\b",
+        r"they are shooting|shooting outside|(?:grabbed|snatched|stole) my (?:bag|phone|purse|"
+        r"wallet|backpack)|broke into|(?:wants?|asking for) money or|(?:didnt|did not|hasnt|"
+        r"has not|didn t) (?:come|came|returned|return) (?:back )?(?:home|from)|(?:girl|boy|kid|"
+        r"child|student) (?:\w+ ){0,4}(?:disappeared|missing)|pull(?:ed|ing)? (?:my|a|"
+        r"the) (?:\w+ ){0,2}into (?:a|the|his) car|(?:boy|girl|son|daughter|child|"
+        r"kid) is lost|number (?:\w+ ){0,3}police",
         r"(?:i?ve|have|has) (?:just )?been (?:robbed|mugged|kidnapped)|"
         r"there (?:is|s) (?:a )?(?:shooting|gunfire)|(?:somebody|someone|they) (?:shot|stabbed|"
         r"killed|attacked) (?:my|a|the)|they (?:took|have taken) my (?:son|daughter|child|sister|"
@@ -176,7 +195,7 @@ _NEAR: Patterns = {
         r"backpack|bike|motorcycle)",
         r"(?:following|follows|chasing|stalking) (?:me|us)\b(?! on (?:instagram|facebook|tiktok|"
         r"twitter|social))|followed me home",
-        rf"(?:my|a|our|the) (?:\w+ )?(?:{_WHO}) (?:\w+ ){{0,2}}(?:is|went|has gone|has been|"
+        rf"(?:my|a|our|the) (?:\w+ )?(?:{WHO}) (?:\w+ ){{0,2}}(?:is|went|has gone|has been|"
         r"are) missing|(?:cant|can t|cannot|cant) find my (?:son|daughter|child|kid|baby|mom|"
         r"brother|sister|husband|wife|friend)|(?:never|didnt|"
         r"didn t) c[oa]me (?:back )?home|my (?:son|daughter|child|kid) is lost|lost my (?:son|"
@@ -186,6 +205,7 @@ _NEAR: Patterns = {
         r"(?:i am|im|i m|we are) in danger|gang is",
     ),
     "none": (
+        r"need urgent help$|help us its (?:serious|an emergency|urgent)",
         r"^(?:please )?(?:help|sos)(?: (?:me|help|us))*(?: (?:now|quick|fast|urgent|emergency|help|"
         r"sos))+$|^(?:this is |its |it is |it s )?an? emergency(?: please| help)*$|^emergency$|"
         r"(?:save me|911)(?: please)?$|somebody help(?: me| us)?",

@@ -46,6 +46,7 @@ _NOT = r"(?:mana(?:m|n|na|nam|nan|ia)?|manania)"
 
 _NEAR: Patterns = {
     "mental": (
+        r"wida\w*manta (?:\w+ )?ripu\w*|kawsa\w* (?:\w+ )?mana walin\w*|nanawa\w* wanunai?pak",
         r"(?:wanu(?:ci)?|wiwu)(?:ru|rku|pu|ku|iku|ruku|kapu|ka|rpari)*(?:ita|ta)(?:pas|raq|m|n|"
         r"ria)? ?(?:\w+ )?(?:muna|muni)(?!nk?i?cu)\w*",
         rf"{_NOT} (?:\w+ ){{0,2}}(?:kausa|kawsa)\w*(?:ta)? (?:\w+ )?muna\w*|"
@@ -57,6 +58,7 @@ _NEAR: Patterns = {
         r"manana (?:\w+ )?(?:atini|atinicu|awanta\w*|kallpai kan)cu?$",
     ),
     "ambulance": (
+        r"all?ku (?:\w+ )?kani(?:ru|wa|rka)\w*|iawarca(?:sa|cka|ska|ku|sia)\w*",
         r"iawarlla\w* (?:ka|\w+)|wacakuna\w* (?:\w+ )?nana\w*|"
         r"aksidinti\w* (?:\w+ )?(?:ka|apaku)\w*|(?:kumwi|karu|wus|kamiun)\w* (?:\w+ )?urma\w*|"
         r"maiupi (?:\w+ )?cinka\w*|kiriska\w* (?:\w+ )?ka\w*n|wanu(?:sa|cka|ska|sia)\w*ni$|"
@@ -83,7 +85,7 @@ _NEAR: Patterns = {
         r"(?:maiu|iaku|lluklla) (?:\w+ ){0,2}(?:apa(?:ru|pu|ka|ku|rka|ska|cka|sa|i?k)\w*)|"
         r"maiupi (?:\w+ )?apa\w*|iakupi (?:\w+ )?(?:cinka|ika|iki|siti|pulltu)\w*",
         r"(?:karu|autu|kamiun|mutu|wus|kumwi) (?:\w+ ){0,3}(?:saru|atrupilla|takar|tikra|ciuka|"
-        r"cuka|cuk)\w*|atrupilla\w*|(?:cuka|ciuka|ccuka)(?:ru|ra|ku)\w*nku",
+        r"cuka)\w*|atrupilla\w*|(?:cuka|ciuka|ccuka)(?:ru|ra|ku)\w*nku",
         r"(?:iuiai?ni?n?ta|sunkunta) (?:\w+ )?(?:cinka|pirdi|kunka)\w*|dismaia\w*|"
         rf"cukcu(?:cka|sa|ska|sia)\w*|{_MINE} (?:\w+ ){{0,2}}kiri(?:ska|cka|ru)\w*|"
         r"kiriska kacka\w*|tullu\w* (?:\w+ )?(?:paki|kiwi)\w*|"
@@ -102,6 +104,7 @@ _NEAR: Patterns = {
         r"ku)\w*n(?:ku)?\b",
     ),
     "violence": (
+        r"akusa(?:wa|cka|sa)\w*",
         rf"(?:maka|pana|saru|jaita|aita|laki|kiri|sipi){_ME}|taka{_ME}",
         r"maka(?:cka|cca)\w*n(?:ku|mi)?\b|\w+ta (?:\w+ )?maka(?:ia|sa|sia|ska|ru|rka)\w*n(?:ku|"
         r"mi)?\b|maka(?:sa|sia|ska|ru|rka)\w*n(?:ku|mi)? \w+ta\b|maka(?:ku)?n (?:mama|warmi|"
@@ -118,6 +121,7 @@ _NEAR: Patterns = {
         r"kala(?:ta)?(?:i)? (?:\w+ )?futu\w*|futu\w*ta (?:\w+ )?maiawa\w*|kalata \w*futu",
     ),
     "fire": (
+        r"(?:wumwiru|wumpiru)\w* (?:\w+ )?amu\w*",
         r"wasi\w* (?:\w+ )?nina\w*|(?:siru|siriu|urku) (?:\w+ )?rupa\w*",
         r"(?:wasi|kusina|mirkadu|iscuila|iskuila|aiwi|cakra|urku|sacasaca|ici[ui]|punu|"
         rf"kiwa)\w* (?:\w+ ){{0,2}}(?:rupa|raura|rawra|laura|lawra|kania|kana)(?:{_GOING}|ru|rku|"
@@ -139,6 +143,7 @@ _NEAR: Patterns = {
         r"gas?\w* (?:\w+ )?asna\w*|kas\w* (?:\w+ )?asna\w*|gas\w* (?:\w+ )?(?:tuka|lluksi)\w*",
     ),
     "police": (
+        r"asalta(?:ru|rka|ska|cka)?wa\w*",
         r"suwa\w* (?:\w+ ){0,2}(?:apacka|aparu|apaka|apasa|apakapu|apamu)\w*|"
         r"suwa(?:kuna)?(?:m|n|mi|s)? (?:\w+ ){0,3}(?:iaiku|aiku|kaca|kasa|kacka|kan|amu|cala|ukupi|"
         r"wasi|kunan|api)\w*|wasi\w*(?:man|pi) (?:\w+ ){0,2}suwa\w*|^suwa(?:kuna)?(?: suwa\w*)*$",

@@ -27,6 +27,9 @@ _BONE = r"(?:pierna|brazo|cabeza|cadera|mano|pie|hueso|costilla|clavicula|tobill
 
 NEAR: Patterns = {
     "ambulance": (
+        r"(?:bebe|wawa|nino|nina) (?:\w+ ){0,2}(?:nacio|recien nacid[oa]) (?:\w+ )?(?:y )?no "
+        r"(?:llora|respira|se mueve|reacciona)|(?:tiene|tuvo|le dio|esta con|sufrio) un (?:paro|"
+        r"infarto|derrame)\b(?! (?:de transportistas|nacional|agrario))",
         r"(?:se )?agarro el pecho|(?:esta|se puso|quedo) (?:muy )?fri[oa] y (?:no|mi)|"
         r"(?:tomo|tome) (?:\w+ ){0,2}pastillas y (?:esta|no|se|quedo)|"
         r"(?:va|voy) a tener (?:al|el|un|mi) bebe\b(?! en \w+ meses)|"

@@ -35,6 +35,12 @@ _FORCED = (
 
 NEAR: Patterns = {
     "violence": (
+        rf"me (?:toca|tocaba|toco|besa|beso|manosea) (?:mi|un|el) {ELDER}\b(?! (?:el|la|de|un|"
+        r"una)\b)",
+        r"(?:agarra|agarro|toca|toco|acaricia|acaricio) (?:la|mi|mis|las) (?:piernas?|pechos?|"
+        r"senos?|nalgas?|poto|trasero|partes)|me ve (?:raro|feo|con morbo)",
+        r"ofrec\w+ (?:plata|dinero|regalos|recargas?) (?:\w+ ){0,3}(?:fotos?|videos?)|"
+        r"me escrib\w+ cosas (?:feas|raras|sucias|cochinas|sexuales|obscenas)",
         r"ofrec\w+ (?:plata|dinero|dulces|regalos) (?:\w+ ){0,12}(?:cuarto|casa|hotel|carro)\b",
         r"(?:hombre|senor|desconocid[oa]|adulto|viejo|tipo) (?:\w+ ){0,3}(?:pide|quiere|"
         r"dice) (?:que (?:me |nos )?(?:encuentre|encontremos|vea|veamos|vaya)|verme|vernos|"

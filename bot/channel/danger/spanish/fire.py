@@ -10,6 +10,10 @@ _OWN = r"(?:mi|mis|nuestr[oa]|la de mi|el de mi)"
 
 NEAR: Patterns = {
     "fire": (
+        r"rio (?:\w+ ){0,3}llev(?:ando|o|a|andose) (?:las |la |mi |los )?(?:casas?|puente|gente|"
+        r"personas?|carros?)\b(?! ahora)",
+        r"(?:viniendo|llegando|bajando|entrando) (?:un |el )?(?:huaico|huayco|aluvion|alud)|"
+        r"(?:rompio|fuga|revento|pico) (?:\w+ ){0,2}(?:tuberia|manguera|valvula) de gas",
         r"(?:esta )?entrando (?:agua|humo|lodo)|tierra (?:\w+ )?(?:tembl\w+|tiembl\w+|se mueve)|"
         r"(?:esta )?(?:saliendo|sale|entrando) (?:mucho |harto )?(?:humo|fuego|candela)\b(?! (?:de|"
         r"del) (?:mi |la |el )?(?:cocina a lena|ventilador|cigarro))|llamas (?:estan|esta|llegan)|"

@@ -19,6 +19,7 @@ from bot.channel.danger.spanish.words import (
 
 NEAR: Patterns = {
     "violence": (
+        rf"me (?:sigue|persigue|acosa|espera|busca) mi {PARTNER}\b(?! en (?:insta|face|tik))",
         r"(?:se )?(?:escuchan|oyen|escucho|oigo) (?:\w+ ){0,3}(?:golpes|gritos|llanto)|"
         rf"{FAMILY} (?:\w+ ){{0,3}}(?:lastim|hac\w+ dano)\w* a (?:mi|su|una?|la|el)|"
         r"(?:estan?|esta) lastimando|(?:me|le) (?:hace|hizo|hacen|hacia) (?:cosas|"

@@ -29,6 +29,11 @@ _HIGH = r"(?:puente|techo|azotea|edificio|rio|tren|piso|barranco|balcon|ventana|
 
 NEAR: Patterns = {
     "mental": (
+        r"(?:mejor|bien) (?:seria|fuera|estaria) (?:si |que )?(?:yo )?no (?:exist\w+|est(?:ar|e|"
+        r"uviera) viv[oa]|hubiera nacido)",
+        r"miedo (?:de|a) (?:hacerme dano|lastimarme|matarme)",
+        r"(?:mejor|bien) (?:\w+ )?no estar (?:aqui|aca|viv[oa])|estorbo a todos|soy un estorbo|"
+        r"no puedo (?:mas )?con todo$|me canse de (?:vivir|la vida|todo$|mi vida)",
         r"me hago (?:cortes|dano)|me (?:lastimo|corto) cuando|"
         r"piens\w+ en (?:cortarme|lastimarme|hacerme)|pensamientos (?:\w+ )?(?:feos|suicidas|"
         r"de muerte|malos)|no vale la pena nada|nada vale la pena|no (?:le )?(?:encuentro|veo|"

@@ -16,6 +16,7 @@ _CAR = r"(?:carro|auto|moto|mototaxi|camioneta|taxi|van|combi|mototaxista|taxist
 
 NEAR: Patterns = {
     "weapon": (
+        r"(?:para|quieren?|tratan de|intentan) (?:extorsionar|secuestrar)(?:me|nos|lo|la)",
         r"(?:me|nos|le|les|lo|la|estan|esta) (?:\w+ )?apunt(?:a|an|aron|o|ando)(?: con|$| a la|"
         r" en la (?:cabeza|cara)| ayuda| y )|apunt(?:a|an|aron|o|ando) con (?:un|una|su)",
         r"(?:hombres?|tipos?|sujetos?|ladron|ladrones|personas|encapuchados?) (?:\w+ "
@@ -46,6 +47,8 @@ NEAR: Patterns = {
         r"dispar(?:o|aron|an|ando) a (?:mi|nuestr)",
     ),
     "police": (
+        rf"(?:mi|mis|el|la) (?:\w+ )?(?:{CHILD}|{FAMILY}) (?:\w+ ){{0,2}}(?:esta|anda|"
+        r"sigue) perdid[oa]\b(?! (?:en|con) (?:el curso|la clase|matematica|la tarea|excel))",
         r"(?:que|a que|cual) (?:\w+ ){0,3}(?:numero|telefono) (?:\w+ ){0,3}(?:policia|comisaria|"
         r"serenazgo)|policia (?:a|urgente|rapido|ayuda|por favor|"
         r"vengan)\b|urgente (?:la )?policia|(?:arrebat|quit|arranc)\w+ (?:la|el|mi|su) (?:cartera|"
