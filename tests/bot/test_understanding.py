@@ -16,6 +16,7 @@ import pytest
 from rasa.core.agent import Agent
 from ruamel.yaml import YAML
 
+from bot.channel.grave import settled_grave
 from bot.channel.inbound import parse_form, read_message
 from bot.channel.keywords import plain
 from bot.channel.recognise import recognise
@@ -26,6 +27,8 @@ ACT_OF = {
     "inform_place": "nearest_hubs",
     "share_location": "nearest_hubs",
     "choose": "hub_details",
+    "lesson": "learn",
+    "previous": "more",
     "nlu_fallback": "out_of_scope",
 }
 FORM = "application/x-www-form-urlencoded"
@@ -34,7 +37,7 @@ ASKS_BACK = {"nearest_hubs", "recommend_sites", "plan_sites"}
 
 def messages() -> list[dict[str, Any]]:
     lines = (ROOT / "tests/evaluation/messages.jsonl").read_text("utf-8").splitlines()
-    return [row for row in map(json.loads, lines) if row["lang"] == "es"]
+    return [json.loads(line) for line in lines]
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +57,8 @@ def understood(agent: Agent) -> list[tuple[dict[str, Any], str, list[str]]]:
         for row in messages():
             fields = {"From": "whatsapp:+51900000000", "MessageSid": "SM1", "Body": row["text"]}
             message = read_message(parse_form(urlencode(fields).encode(), FORM))
-            parsed = recognise(message) or await agent.parse_message(message.text)
+            known = recognise(message)
+            parsed = known or settled_grave(await agent.parse_message(message.text))
             intent = str(parsed["intent"]["name"])
             places = [e["value"] for e in parsed["entities"] if e["entity"] == "place"]
             found.append((row, ACT_OF.get(intent, intent), places))
@@ -80,8 +84,28 @@ def test_no_message_is_a_training_example() -> None:
 
 
 def test_acts_of_unseen_messages(understood: list[tuple[dict[str, Any], str, list[str]]]) -> None:
-    missed = [(row["text"], act) for row, act, _ in understood if not fits(row, act)]
-    assert len(missed) <= 0.06 * len(understood), missed
+    # Without what the conversation and the acts add; tests/evaluation/test_bars.py has the whole.
+    most = {"es": 0.08, "en": 0.14, "qu": 0.2}
+    for language, share in most.items():
+        rows = [(row, act) for row, act, _ in understood if row["lang"] == language]
+        missed = [(row["text"], act) for row, act in rows if not fits(row, act)]
+        assert len(missed) <= share * len(rows), missed
+
+
+def test_the_language_of_a_message_is_told(agent: Agent) -> None:
+    async def told(text: str) -> str:
+        entities = (await agent.parse_message(text))["entities"]
+        return next((str(e["value"]) for e in entities if e["entity"] == "language"), "")
+
+    rows = [row for row in messages() if len(row["text"].split()) > 3]
+    heard = [(row, asyncio.run(told(row["text"]))) for row in rows]
+    wrong = [
+        (row["text"], language) for row, language in heard if language not in ("", row["lang"])
+    ]
+    silent = [row["text"] for row, language in heard if not language]
+    assert len(wrong) <= 0.03 * len(rows), wrong
+    assert len(silent) <= 0.1 * len(rows), silent
+    assert asyncio.run(told("2")) == ""
 
 
 def test_no_emergency_is_missed(understood: list[tuple[dict[str, Any], str, list[str]]]) -> None:
