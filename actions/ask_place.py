@@ -67,6 +67,8 @@ class AskPlaceAct(Act):
             return put(turn)
         if changes_the_plan(turn):
             return Outcome(follow_up=PLAN_SITES, label="followed")
+        if turn.intent == NOT_UNDERSTOOD and asks_for_hubs_there(turn, within=True):
+            return Outcome(follow_up=NEAREST_HUBS, label="followed")
         if turn.intent == NOT_UNDERSTOOD and not says_little_but_a_place(turn, services):
             return Outcome(response="utter_out_of_scope", label="refused")
         if asks_for_another_topic(turn):

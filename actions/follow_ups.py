@@ -14,6 +14,9 @@ _HUB_THERE = re.compile(
     r"\b(?:(?:hub|tambo|telecentro|cabina|centro)\b|"
     rf"{_HUB} (?:\w+ )?(?:cerca|en|por|x|near|in|around|close)\b)"
 )
+_IS_THERE = re.compile(rf"\b(?:hay|ay|existen?|(?:is|are) there)(?: \w+){{0,2}} {_HUB}\b")
+# "en un radio de 20 km", "within 10 km": how far, and no plan.
+_WITHIN = re.compile(r"\b(?:en un )?(?:radio de|radius of|within|a menos de) \d+\w*(?: ?k\w+)?")
 _PLANNING = re.compile(
     r"\b(?:plan\w*|sedes|locales|puntos|radio|nuev[oa]s?|abrir\w*|abr[aoe]\w*|"
     r"poner\w*|pong\w+|ponemos|instal\w+|constru\w+|ubic\w+|cubr\w+|presupuesto|con \d+|sin|new|"
@@ -43,12 +46,17 @@ def asks_for_a_hub(turn: Turn) -> bool:
     return turn.kind in ABOUT_LEARNING and bool(_A_HUB.search(fold(turn.text)))
 
 
-def asks_for_hubs_there(turn: Turn) -> bool:
-    """Whether what may be meant for a plan asks for hubs that exist: no number, no plan's word."""
-    if turn.values("number") or named_number(turn) or named_radius(turn):
-        return False
+def asks_for_hubs_there(turn: Turn, *, within: bool = False) -> bool:
+    """Whether what may be meant for a plan asks for hubs that exist: no number, no plan's word.
+
+    A distance belongs to a plan unless "hay" stands before the hub, or `within` says otherwise.
+    """
     text = fold(turn.text)
-    return bool(_HUB_THERE.search(text)) and not _PLANNING.search(text)
+    if named_number(turn) or (_PLANNING.search(_WITHIN.sub(" ", text))):
+        return False
+    if named_radius(turn) and not (within or _IS_THERE.search(text)):
+        return False
+    return bool(_HUB_THERE.search(text))
 
 
 def asks_about_another_place(turn: Turn) -> bool:

@@ -12,7 +12,8 @@ Parse = Callable[[str], Awaitable[ParseData]]
 WISHES = frozenset({"nearest_hubs", "recommend_sites", "plan_sites", "learn", "lesson"})
 # Where one place serves both wishes: "hay un hub? y donde conviene abrir otro, en Puno".
 NEEDS_A_PLACE = frozenset({"nearest_hubs", "recommend_sites", "plan_sites"})
-LEAST_CONFIDENCE = 0.5
+# A part is a wish of its own only where that is clear: half a sentence is easily mistaken.
+LEAST_CONFIDENCE, CLEAR = 0.5, 0.75
 LEAST_WORDS, MOST_PARTS = 2, 4
 LONGEST_OFFER = 80
 _BEGINS_A_WISH = (
@@ -62,7 +63,7 @@ async def first_and_second(whole: ParseData, parse: Parse) -> ParseData:
 
 def _is_a_wish(parsed: Mapping[str, Any]) -> bool:
     intent = parsed["intent"]
-    return intent["name"] in WISHES and float(intent.get("confidence", 0)) >= LEAST_CONFIDENCE
+    return intent["name"] in WISHES and float(intent.get("confidence", 0)) >= CLEAR
 
 
 def _name(parsed: Mapping[str, Any]) -> str:
