@@ -5,15 +5,15 @@ from __future__ import annotations
 from actions.records import Plan
 from actions.replies import sms
 from actions.replies.plans import region_name
-from actions.replies.words import place_name
+from actions.replies.words import place_name, whole_kilometres
 from actions.speech import _
 
 
 def nobody_left(plan: Plan, channel: str) -> str:
     """Every place of the region is reached already, or none can be chosen."""
-    text = _("No queda un lugar donde un hub nuevo llegue a más gente en {region}.").format(
-        region=region_name(plan)
-    )
+    text = _(
+        "Con radio {radius} no queda un lugar donde un hub nuevo llegue a más gente en {region}."
+    ).format(region=region_name(plan), radius=whole_kilometres(plan.radius_km))
     if channel == "sms":
         return sms.fit([text])
     return " ".join([text, _("Prueba con otra región u otro radio.")])

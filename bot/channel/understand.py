@@ -59,12 +59,20 @@ class Understanding:
         heard = self._follow_up.heard(message, sender, known)
         if heard is None:
             return await self._still_in_danger(
-                await self._read(message.text, sender, parse), last_turn
+                await self._read(message.text, sender, parse, last_turn), last_turn
             )
         return self._spoken(heard, sender, await _language_in(message, parse))
 
-    async def _read(self, text: str, sender: str, parse: Parse) -> ParseData:
+    async def _read(
+        self,
+        text: str,
+        sender: str,
+        parse: Parse,
+        last_turn: Callable[[], Awaitable[LastTurn]] | None = None,
+    ) -> ParseData:
         whole = await _corrected(settled_grave(await parse(text)), parse)
+        if _name(whole) == "affirm" and last_turn and (offered := await _offered(last_turn)):
+            return await self._read(offered, sender, parse)
         told = value_of(whole, LANGUAGE)
         return self._spoken(await first_and_second(whole, parse), sender, told)
 

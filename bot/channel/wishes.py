@@ -13,7 +13,7 @@ WISHES = frozenset({"nearest_hubs", "recommend_sites", "plan_sites", "learn", "l
 # Where one place serves both wishes: "hay un hub? y donde conviene abrir otro, en Puno".
 NEEDS_A_PLACE = frozenset({"nearest_hubs", "recommend_sites", "plan_sites"})
 # A part is a wish of its own only where that is clear: half a sentence is easily mistaken.
-LEAST_CONFIDENCE, CLEAR = 0.5, 0.75
+LEAST_CONFIDENCE, CLEAR = 0.5, 0.65
 LEAST_WORDS, MOST_PARTS = 2, 4
 LONGEST_OFFER = 80
 _BEGINS_A_WISH = (

@@ -175,7 +175,7 @@ def test_a_plan_belongs_to_the_person_and_not_to_the_bot(
 
 def test_a_region_with_nobody_left_is_told(whatsapp: Conversation, fake: FakeServices) -> None:
     fake.answers["/v1/plans"] = lambda q, b: (201, {**example("plan_create"), "sites": []})
-    assert "No queda un lugar" in whatsapp.say("plan_sites", "plan para Puno", place="Puno")
+    assert "no queda un lugar" in whatsapp.say("plan_sites", "plan para Puno", place="Puno")
 
 
 def test_numbers_of_other_lists_do_not_become_a_plan(
