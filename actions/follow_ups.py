@@ -35,7 +35,7 @@ _LEARNING = re.compile(
 # "mejor de cacao", "no, sobre abejas", "and about bees".
 _ANOTHER_TOPIC = re.compile(
     r"^(?:(?:no|mejor|mas bien|y|pero|ahora|better|rather|and|but|maybe|quiero|lo|algo|something)"
-    r"[, ]+)*(?:de|sobre|about|on) [\w ñ]{3,40}[.?! ]*$"
+    r"[, ]+)*(?:de|sobre|about|on) [\w ñ,]{3,60}[.?! ]*$"
 )
 ABOUT_PLACES = ("hubs", "sites", "plan", "place")
 ABOUT_LEARNING = ("learn", "topics", "lessons", "lesson")
@@ -69,3 +69,11 @@ def asks_about_another_place(turn: Turn) -> bool:
 def asks_for_another_topic(turn: Turn) -> bool:
     """Whether "mejor de cacao", after a list of things to learn, was taken for a place."""
     return turn.kind in ABOUT_LEARNING and bool(_ANOTHER_TOPIC.match(fold(turn.text)))
+
+
+def names_only_a_place(turn: Turn) -> bool:
+    """Whether "mejor otra vez Huanta" was taken for a plan, where none is on the table."""
+    if turn.kind == "plan" or not turn.values("place") or turn.word("pending_act"):
+        return False
+    counted = named_number(turn) or named_radius(turn)
+    return not (counted or _PLANNING.search(text := fold(turn.text)) or _A_HUB.search(text))

@@ -13,8 +13,8 @@ from actions.plan_memory import changes_the_plan, memory_of
 from actions.plan_pages import plan_page
 from actions.replies import care, learning
 from actions.services import Services
-from actions.sites import site_page
-from actions.turn import ASK_PLACE, MORE, PLAN_SITES, Outcome, Turn
+from actions.sites import asks_why, site_page
+from actions.turn import ASK_PLACE, MORE, PLAN_SITES, RECOMMEND_SITES, Outcome, Turn
 
 CONTINUED = ("hubs", "sites", "plan", "learn", "lesson", "lessons")
 PREVIOUS = "previous"
@@ -30,6 +30,8 @@ class MoreAct(Act):
         if changes_the_plan(turn):
             # "y si ya hay uno en Vinchos" holds words of a yes and of more.
             return Outcome(follow_up=PLAN_SITES, label="followed")
+        if asks_why(turn):
+            return Outcome(follow_up=RECOMMEND_SITES, label="followed")
         if turn.intent == PREVIOUS:
             return go_back(turn, services)
         if turn.intent == "affirm" and says_little_but_a_place(turn, services):

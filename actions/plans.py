@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions import quechua
 from actions.act import Act
 from actions.asking import ask_for
 from actions.clients.http import BadRequest
 from actions.clients.recommender import AnyPlan
-from actions.follow_ups import asks_for_hubs_there
+from actions.follow_ups import asks_for_hubs_there, names_only_a_place
 from actions.hubs import OUTSIDE
 from actions.places import Question, Spot, region_id, resolve
 from actions.plan_changes import Ask, NotThere, changed, place_in, region_told, rows_of
@@ -37,6 +38,8 @@ class PlanSitesAct(Act):
         if turn.intent == "plan_sites" and asks_for_hubs_there(turn):
             return Outcome(follow_up=NEAREST_HUBS, label="followed")
         memory, wish = memory_of(turn), read(turn.text)
+        if turn.intent == "plan_sites" and not wish.changes and names_only_a_place(turn):
+            return Outcome(follow_up=ASK_PLACE, label="followed")
         last = memory.last
         undone = wish.all_again and (last is None or last.asked == last.asked.bare)
         if wish.back or undone:
@@ -122,7 +125,7 @@ def _figures(turn: Turn, wish: Wish, last: Asked | None) -> tuple[int, float]:
         radius_km = _remembered(turn, "radius_km", DEFAULT_RADIUS_KM)
     # The number that answers a question is no number of hubs.
     if not (answers and not wish.may_name_a_region):
-        k = wish.k or k + wish.more
+        k = wish.k or quechua.named_number(turn.text) or k + wish.more
         if not (wish.k or wish.more or wish.radius_km or wish.names_places):
             k = named_number(turn) or k
     radius_km = wish.radius_km or named_radius(turn) or radius_km

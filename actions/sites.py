@@ -22,6 +22,12 @@ WHY = re.compile(
 )
 
 
+def asks_why(turn: Turn) -> bool:
+    """Whether the message asks for the reasons of a place just listed."""
+    listed = turn.kind in ("sites", "plan") and bool(turn.listing.get("shown"))
+    return listed and bool(WHY.match(fold(turn.text)))
+
+
 class RecommendSitesAct(Act):
     """The best places for a new hub in the region that the message means."""
 
@@ -30,7 +36,7 @@ class RecommendSitesAct(Act):
     def perform(self, turn: Turn, services: Services) -> Outcome:
         """List them; "why there?" after a list asks for the reasons instead."""
         ids = turn.listing.get("shown")
-        if turn.kind in ("sites", "plan") and ids and WHY.match(fold(turn.text)):
+        if ids and asks_why(turn):
             number = chosen_number(turn, len(ids)) or 1
             return site_reasons(turn, services, str(ids[min(number, len(ids)) - 1]))
         spot = resolve(turn, services.recommender, "region")

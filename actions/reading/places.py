@@ -32,7 +32,7 @@ AFTER_A_NAME = re.compile(
     r"[?!;:]|[.](?:\s|$)|\s\d|\b(?:hay|habra|donde|quiero|quisiera|necesito|busco|hubs?|tambos"
     r"|centros?"
     r"|cerca|que|con|para|radio|porfa(?:vor)?|por favor|gracias|cual|tengo|tienen|queda|esta|puedo"
-    r"|pero|como|cuant[oa]s?|algun[oa]?|y|o|nuevo|conviene"
+    r"|pero|como|cuant[oa]s?|algun[oa]?|y|o|nuevo|conviene|pe|ps|pues|nomas|porfis|xfa|plis|causa"
     r"|please|pls|plz|thanks|thank you|(?:is|are) there|there|where|which|what|with|within"
     r"|without|for"
     r"|how|and|or|but|has|have|had|who|when|that|because|would|should|could|can|will|want|need"

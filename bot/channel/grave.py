@@ -55,10 +55,14 @@ _NO_ORDER_OF_ERASURE = re.compile(
     r"forget)|como (?:era|se llama|me llamo)|olvide (?:mi|la|el)|se me olvid\w+|forgot "
     r")"
 )
+# What laughs, is about something else, or is over: "ya llegaron los bomberos, gracias".
 _NO_DANGER = re.compile(
-    r"\b(?:ja(?:ja)+j?a?|je(?:je)+|ji(?:ji)+|xd+|lol|lmao|haha\w*|rofl|broma|bromeando|joking|kidding|"
-    r"cursos?|libros?|clases?|aprend\w*|tareas?|examen(?:es)?|exams?|homework|courses?|books?|learn\w*|"
-    r"lessons?|tutorial\w*|cyber|cabinas?|internet|wifi|hubs?|tambos?|computador\w*|videos?|peliculas?|movies?|novelas?|canciones|cancion|songs?|juegos?|games?)\b"
+    r"\b(?:ya (?:llego|llegaron|vino|vinieron|llame|llamamos|paso|pasaron|lo llame|los llame|"
+    r"estoy bien|estamos bien|esta bien)\b.*\b(?:gracias|grax|grcs)|"
+    r"ja(?:ja)+j?a?|je(?:je)+|ji(?:ji)+|xd+|lol|lmao|haha\w*|rofl|broma|bromeando|joking|kidding|"
+    r"cursos?|libros?|clases?|aprend\w*|tareas?|examen(?:es)?|exams?|homework|courses?|books?|"
+    r"learn\w*|lessons?|tutorial\w*|cyber|cabinas?|internet|wifi|hubs?|tambos?|computador\w*|"
+    r"videos?|peliculas?|movies?|novelas?|canciones|cancion|songs?|juegos?|games?)\b"
 )
 
 

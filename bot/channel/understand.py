@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 LANGUAGE, ASKED, ALSO = "language", "asked_language", "also"
 CHANGE = "language_change"
-CORRECTIONS = WISHES | {"inform_place"}
+CORRECTIONS = WISHES | {"inform_place", "hub_details", "choose"}
 NOT_SURE = ("nlu_fallback", "out_of_scope")
 # What a person who tells on of a danger is easily taken for.
 TELLS_ON = ("plan_sites", "recommend_sites", "inform_place", "hub_details", *NOT_SURE)
@@ -33,7 +33,9 @@ _ABOUT_HUBS = re.compile(
     r"courses?|yacha\w*|computador\w*|broma|jaja\w*|joking|kidding)\b"
 )
 _AFTER_NO = re.compile(
-    r"(?:no+|nop|nope|mana|manan|manam \w+)\s*[,.;:!]+\s*(.{3,})", re.IGNORECASE | re.DOTALL
+    r"(?:no+|nop|nope|mana|manan|manam \w+)(?: (?:no|ese no|esa no|eso no|ahi no|asi no|ese|esa|"
+    r"that one|not that|not that one))*\s*[,.;:!]+\s*(.{3,})",
+    re.IGNORECASE | re.DOTALL,
 )
 
 

@@ -9,6 +9,7 @@ from actions.follow_ups import (
     asks_for_a_hub,
     asks_for_another_topic,
     asks_for_hubs_there,
+    names_only_a_place,
 )
 from actions.turn import Entity, Turn
 
@@ -57,3 +58,9 @@ def test_another_topic_after_a_list_by_topic(text: str) -> None:
     assert asks_for_another_topic(turn(text, "learn"))
     assert not asks_for_another_topic(turn(text, "hubs"))
     assert not asks_for_another_topic(turn("mejor en Puno", "learn"))
+
+
+def test_a_place_alone_is_no_plan_unless_one_is_on_the_table() -> None:
+    assert names_only_a_place(turn("uy no, mejor otra vez Huanta", "hubs", place="Huanta"))
+    assert not names_only_a_place(turn("mejor otra vez Huanta", "plan", place="Huanta"))
+    assert not names_only_a_place(turn("un plan para Huanta", "hubs", place="Huanta"))

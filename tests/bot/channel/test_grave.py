@@ -67,3 +67,19 @@ def test_where_nothing_else_is_likely_it_is_none_of_our_matters() -> None:
     only = {"name": "stop", "confidence": 0.9}
     parsed = {"text": "no me des de baja del curso", "intent": only, "entities": []}
     assert settled_grave(parsed)["intent"]["name"] == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "este examen me mata jajaja",
+        "ya vino la ambulancia, muchas gracias",
+        "donde hay una cabina, la de mi barrio cerro",
+    ],
+)
+def test_what_laughs_is_over_or_about_hubs_is_no_danger(text: str) -> None:
+    assert settled(text, "emergency") == "learn"
+
+
+def test_what_only_the_classifier_hears_stays_a_danger() -> None:
+    assert settled("mi cuñado le hace algo a mi hija cuando no estoy", "emergency") == "emergency"

@@ -38,6 +38,14 @@ def test_what_stands_after_no_is_what_is_meant(bot: Running) -> None:
     assert intent_of(bot) == "learn" and bot.heard.text == "cursos de word"
 
 
+@pytest.mark.parametrize("text", ["no no, cursos de word", "no ese no, cursos de word"])
+def test_a_no_may_be_said_in_more_words(bot: Running, text: str) -> None:
+    bot.agent.parses[text] = {"intent": DENY, "entities": []}
+    parses(bot, cursos_de_word=LEARN)
+    bot.say(text)
+    assert intent_of(bot) == "learn"
+
+
 def test_a_no_with_thanks_is_a_no(bot: Running) -> None:
     bot.agent.parses["no, muchas gracias"] = {"intent": DENY, "entities": []}
     parses(bot, muchas_gracias=THANKS)

@@ -37,6 +37,8 @@ NEAR: Patterns = {
     "violence": (
         rf"me (?:toca|tocaba|toco|besa|beso|manosea) (?:mi|un|el) {ELDER}\b(?! (?:el|la|de|un|"
         r"una)\b)",
+        r"(?:me|le|les|nos) (?:ha |esta )?(?:hac|has|as|iso|hiso|hizo|hecho)\w* (?:unas |esas |"
+        r"muchas )?cosas (?:feas|malas|raras|sucias|cochinas|de grandes|que no me gust\w+)\b",
         r"(?:agarra|agarro|toca|toco|acaricia|acaricio) (?:la|mi|mis|las) (?:piernas?|pechos?|"
         r"senos?|nalgas?|poto|trasero|partes)|me ve (?:raro|feo|con morbo)",
         r"ofrec\w+ (?:plata|dinero|regalos|recargas?) (?:\w+ ){0,3}(?:fotos?|videos?)|"
