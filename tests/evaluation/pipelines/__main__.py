@@ -1,7 +1,7 @@
 """Train each pipeline on the same examples and read the held-out messages with it:
 `.venvs/chat/bin/python -m tests.evaluation.pipelines [--examples N] [NAME ...]`.
 
-With `--examples` all learn from the same N of them, drawn at random: DIET takes about two minutes an
+With `--examples` all learn from the same N of them, drawn at random: DIET takes two minutes an
 epoch for all 16,700. Each is trained and tried in a process of its own, so that its time and memory
 are its own. Only intents and the presence of places are compared: what comes after is the same.
 """
