@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
@@ -83,3 +87,46 @@ def test_an_act_gets_all_that_it_reads_of_a_conversation() -> None:
     assert ours.latest_action_name == theirs.latest_action_name
     assert ours.sender_id == theirs.sender_id
     assert len(ours.events) < len(theirs.events)
+
+
+class Counting(BaseHTTPRequestHandler):
+    """Answers every post, and counts the connections that they come by."""
+
+    protocol_version = "HTTP/1.1"
+    connections: set[tuple[str, int]] = set()
+
+    def do_POST(self) -> None:
+        self.connections.add(self.client_address)
+        self.rfile.read(int(self.headers["Content-Length"]))
+        body = json.dumps({"authorization": self.headers.get("Authorization", "")}).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+def test_calls_share_a_connection_and_carry_what_rasa_would_send(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(EndpointConfig, "session", faster.session_of)
+    Counting.connections = set()
+    with ThreadingHTTPServer(("127.0.0.1", 0), Counting) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_address[1]}"
+        known = {"username": "ana", "password": "clave"}
+        endpoint = EndpointConfig(address, basic_auth=known)
+
+        async def three_calls() -> list[Any]:
+            answers = [await endpoint.request(json={"a": 1}) for _ in range(3)]
+            async with endpoint.session() as session:
+                await session.close()
+            return [*answers, await endpoint.request(json={"a": 1})]
+
+        answers = asyncio.run(three_calls())
+        server.shutdown()
+    assert len(Counting.connections) == 2
+    assert {answer["authorization"] for answer in answers} == {"Basic YW5hOmNsYXZl"}
