@@ -16,6 +16,11 @@ NEEDS_A_PLACE = frozenset({"nearest_hubs", "recommend_sites", "plan_sites"})
 LEAST_CONFIDENCE, CLEAR = 0.5, 0.65
 LEAST_WORDS, MOST_PARTS = 2, 4
 LONGEST_OFFER = 80
+_A_HUB = re.compile(
+    r"\b(?:hubs?|tambo\w*|centr\w+|internet|wi-?fi|compu\w*|pcs?|cabinas?|cyber|telecentr\w*|"
+    r"plan\w*|sedes?|locales?|sitios?|lugar\w*|places?|sites?|biblioteca\w*|librar\w+)",
+    re.IGNORECASE,
+)
 _BEGINS_A_WISH = (
     r"(?:quiero|kiero|quisiera|necesito|busco|donde|dónde|dnd|hay|ay|que|qué|como|cómo|cual|cuál|"
     r"dame|dime|ensename|enséñame|me|un curso|cursos?|libros?|clases?|i|where|how|what|is|are|can|"
@@ -63,6 +68,10 @@ async def first_and_second(whole: ParseData, parse: Parse) -> ParseData:
 
 def _is_a_wish(parsed: Mapping[str, Any]) -> bool:
     intent = parsed["intent"]
+    if intent["name"] in NEEDS_A_PLACE:
+        # "soy docente en zona rural" names neither a place nor what is looked for there.
+        if not (_values(parsed, "place") or _A_HUB.search(str(parsed["text"]))):
+            return False
     return intent["name"] in WISHES and float(intent.get("confidence", 0)) >= CLEAR
 
 
