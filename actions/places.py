@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import chain
 from typing import Any
@@ -15,6 +16,7 @@ from actions.clients.recommender import Recommender, Use
 from actions.place_search import CHOICES, search
 from actions.reading import (
     LONGEST,
+    NO_PLACE,
     fold,
     in_spanish_levels,
     name_at_start,
@@ -177,9 +179,8 @@ def _means_the_country(turn: Turn) -> bool:
 def _named(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question | None:
     """The place that the message names.
 
-    What the whole sentence names comes first where it covers all that was read as a place; what
-    was read as a place comes first where it says more, since it may hold a name with a slip. The
-    rest of the sentence is heard only when neither is a place.
+    What the whole sentence names comes first where it covers all that was read as a place, else what
+    was read, since it may hold a name with a slip; the rest of the sentence only after both.
     """
     phrases, sure = named_phrases(turn)
     read = _words(" ".join(trimmed(value) for value in turn.values("place")))
@@ -207,10 +208,11 @@ def _first_meant(answers: Iterable[tuple[str, PlaceSearch | Mention]]) -> Spot |
 
 def _mentions(recommender: Recommender, text: str, use: Use) -> list[Mention]:
     heard = quechua.for_mentions(in_spanish_levels(text[:LONGEST]))[:LONGEST]
-    try:
-        return list(recommender.mentions(heard, use, CHOICES).mentions) if text else []
-    except BadRequest:
-        return []
+    found: Iterable[Mention] = ()
+    with suppress(BadRequest):
+        found = recommender.mentions(heard, use, CHOICES).mentions if text else ()
+    # "soy de la muni" is none of the hamlets of that name.
+    return [mention for mention in found if not NO_PLACE.match(fold(mention.phrase))]
 
 
 def _words(text: str) -> set[str]:

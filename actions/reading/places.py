@@ -46,6 +46,7 @@ NO_PLACE = re.compile(
     r"^(?:(?:aqui|aca|ahi|alla|mi|mis|tu|su|la|el|los|las|un|una|ese|esa|este|esta|esos|donde|casa"
     r"|zona|barrio|lugar|lugares|pueblo|comunidad|distrito|provincia|region|internet|celular"
     r"|computadoras?|compus?|linea|total|mas|nada|todo|eso|favor|pais|\d+|kms?"
+    r"|muni|municipalidad|municipio|alcalde|alcaldia|ong|comite|junta|profe|docente|director"
     r"|here|there|me|us|him|her|them|it|my|your|our|his|their|its|the|a|an|this|that|these|those"
     r"|one|ones|in|of"
     r"|all|any|some|more|else|house|home|towns?|villages?|city|cities|places?|spots?|sites?"
@@ -127,8 +128,9 @@ def name_at_start(text: str) -> str:
 
 
 def trimmed(name: str) -> str:
-    """A name that was read in a message, without the English words around it."""
-    return _BEFORE_A_NAME.sub("", in_spanish_levels(name.strip())).strip(" ,.")
+    """A name that was read in a message, without the English words around it; empty for none."""
+    bare = _BEFORE_A_NAME.sub("", in_spanish_levels(name.strip())).strip(" ,.")
+    return "" if NO_PLACE.match(fold(bare)) else bare
 
 
 def in_spanish_levels(text: str) -> str:
