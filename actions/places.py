@@ -179,8 +179,8 @@ def _means_the_country(turn: Turn) -> bool:
 def _named(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question | None:
     """The place that the message names.
 
-    What the whole sentence names comes first where it covers all that was read as a place, else what
-    was read, since it may hold a name with a slip; the rest of the sentence only after both.
+    What the whole sentence names comes first where it covers all that was read as a
+    place, else that, since it may hold a name with a slip; the rest only after both.
     """
     phrases, sure = named_phrases(turn)
     read = _words(" ".join(trimmed(value) for value in turn.values("place")))
@@ -216,7 +216,7 @@ def _mentions(recommender: Recommender, text: str, use: Use) -> list[Mention]:
 
 
 def _words(text: str) -> set[str]:
-    """The words of a text that can tell one name from another."""
+    """The words that tell one name from another."""
     return {word for word in re.findall(r"\w+", fold(text).replace("ñ", "n")) if len(word) > 2}
 
 
