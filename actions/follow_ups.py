@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.reading import fold, named_number, named_radius
+from actions.reading import fold, named_number, named_radius, phrases_after_markers
 from actions.turn import Turn
 
 # A hub that exists, and no plan: "y un tambo donde pueda ir", "what about hubs in Huaraz".
@@ -73,7 +73,8 @@ def asks_for_another_topic(turn: Turn) -> bool:
 
 def names_only_a_place(turn: Turn) -> bool:
     """Whether "mejor otra vez Huanta" was taken for a plan, where none is on the table."""
-    if turn.kind == "plan" or not turn.values("place") or turn.word("pending_act"):
+    named = turn.values("place") or phrases_after_markers(turn.text)
+    if turn.kind == "plan" or not named or turn.word("pending_act"):
         return False
     counted = named_number(turn) or named_radius(turn)
     return not (counted or _PLANNING.search(text := fold(turn.text)) or _A_HUB.search(text))

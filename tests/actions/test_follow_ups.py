@@ -62,5 +62,7 @@ def test_another_topic_after_a_list_by_topic(text: str) -> None:
 
 def test_a_place_alone_is_no_plan_unless_one_is_on_the_table() -> None:
     assert names_only_a_place(turn("uy no, mejor otra vez Huanta", "hubs", place="Huanta"))
+    assert names_only_a_place(turn("mejor dime para haquira", "hubs"))
     assert not names_only_a_place(turn("mejor otra vez Huanta", "plan", place="Huanta"))
+    assert not names_only_a_place(turn("quiero uno para mi pueblo", "hubs"))
     assert not names_only_a_place(turn("un plan para Huanta", "hubs", place="Huanta"))
