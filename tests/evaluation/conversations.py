@@ -3,14 +3,10 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from tests.evaluation import interpreter
@@ -18,9 +14,9 @@ from tests.evaluation import interpreter
 interpreter.ensure()
 
 from tests.e2e.phone import Phone  # noqa: E402
-from tests.evaluation.assistant import Assistant, assistant  # noqa: E402
+from tests.evaluation.assistant import Assistant  # noqa: E402
+from tests.evaluation.command import evaluate  # noqa: E402
 from tests.evaluation.compare import turn_faults  # noqa: E402
-from tests.evaluation.messages import read_rows  # noqa: E402
 from tests.evaluation.report import confusions, latency, lines_of, share, shares_by  # noqa: E402
 
 
@@ -122,17 +118,7 @@ def in_words(figures: dict[str, Any]) -> str:
 
 def main() -> int:
     """Evaluate a file and print the report."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--json", action="store_true", help="print the report as JSON")
-    parser.add_argument("--at-once", type=int, default=2, help="conversations at a time")
-    given = parser.parse_args()
-    rows = read_rows(given.file)
-    with assistant() as under_test, ThreadPoolExecutor(given.at_once) as pool:
-        talks = list(pool.map(lambda row: hold(under_test, row), rows))
-    figures = report(talks)
-    print(json.dumps(figures, ensure_ascii=False, indent=1) if given.json else in_words(figures))
-    return 0
+    return evaluate(__doc__, hold, report, in_words)
 
 
 if __name__ == "__main__":

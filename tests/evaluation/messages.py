@@ -3,21 +3,18 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import sys
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from tests.evaluation import interpreter
 
 interpreter.ensure()
 
-from tests.evaluation.assistant import Assistant, assistant  # noqa: E402
+from tests.evaluation.assistant import Assistant  # noqa: E402
+from tests.evaluation.command import evaluate  # noqa: E402
 from tests.evaluation.compare import act_fits, slots_fit  # noqa: E402
 from tests.evaluation.report import confusions, latency, lines_of, share, shares_by  # noqa: E402
 from tests.evaluation.trackers import Understood  # noqa: E402
@@ -120,24 +117,9 @@ def in_words(figures: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a JSON-lines file."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
 def main() -> int:
     """Evaluate a file and print the report."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--json", action="store_true", help="print the report as JSON")
-    parser.add_argument("--at-once", type=int, default=2, help="messages at a time (default 2)")
-    given = parser.parse_args()
-    rows = read_rows(given.file)
-    with assistant() as under_test, ThreadPoolExecutor(given.at_once) as pool:
-        answers = list(pool.map(lambda row: ask(under_test, row), rows))
-    figures = report(answers)
-    print(json.dumps(figures, ensure_ascii=False, indent=1) if given.json else in_words(figures))
-    return 0
+    return evaluate(__doc__, ask, report, in_words)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import pytest
 from tests.e2e.conftest import TOKEN, Stack, stack  # noqa: F401
 from tests.evaluation import conversations, messages
 from tests.evaluation.assistant import WEBHOOK, Assistant
+from tests.evaluation.command import read_rows
 from tests.evaluation.trackers import Trackers
 
 HERE = Path(__file__).parent
@@ -28,7 +29,7 @@ def under_test(stack: Stack) -> Assistant:  # noqa: F811
 
 @pytest.fixture(scope="module")
 def figures(under_test: Assistant) -> dict[str, Any]:
-    rows = messages.read_rows(HERE / "messages.jsonl")
+    rows = read_rows(HERE / "messages.jsonl")
     with ThreadPoolExecutor(2) as pool:
         return messages.report(list(pool.map(lambda row: messages.ask(under_test, row), rows)))
 
@@ -52,7 +53,7 @@ def test_no_emergency_and_no_opt_out_is_missed_or_invented(figures: dict[str, An
 
 
 def test_conversations_pass_whole(under_test: Assistant) -> None:
-    rows = messages.read_rows(HERE / "conversations.jsonl")
+    rows = read_rows(HERE / "conversations.jsonl")
     with ThreadPoolExecutor(2) as pool:
         talks = list(pool.map(lambda row: conversations.hold(under_test, row), rows))
     figures = conversations.report(talks)
