@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from actions import quechua
@@ -37,6 +38,7 @@ from actions.turn import (
     listing,
 )
 
+NOWHERE = {"place": None, "place_id": None, "location": None}
 ACT_OF_LISTING = {"sites": RECOMMEND_SITES, "plan": PLAN_SITES}
 SMALL_WORDS = frozenset(
     "la el los las de del en y no es la al a por porfa favor quiero"
@@ -63,7 +65,8 @@ class AskPlaceAct(Act):
 
     def perform(self, turn: Turn, services: Services) -> Outcome:
         """Called by an act it puts that act's question; after a message it reads the answer."""
-        if turn.previous_action in (NEAREST_HUBS, RECOMMEND_SITES, PLAN_SITES):
+        asks = turn.previous_action in (NEAREST_HUBS, RECOMMEND_SITES, PLAN_SITES)
+        if asks and turn.word("pending_act"):
             return put(turn)
         if changes_the_plan(turn):
             return Outcome(follow_up=PLAN_SITES, label="followed")
@@ -76,10 +79,12 @@ class AskPlaceAct(Act):
         going_on = ACT_OF_LISTING.get(turn.kind, NEAREST_HUBS)
         act = turn.word("pending_act") or (NEAREST_HUBS if asks_for_hubs_there(turn) else going_on)
         choices = turn.listing.get("choices") or []
+        # An answer that names no place is none: the place of before was not asked about.
+        read = replace(turn, slots={**turn.slots, **NOWHERE}) if turn.kind == "ask_place" else turn
         if turn.kind == "ask_place" and choices:
-            answer = _among(turn, services.recommender, choices, use_of(act))
+            answer = _among(read, services.recommender, choices, use_of(act))
         else:
-            answer = resolve(turn, services.recommender, use_of(act))
+            answer = resolve(read, services.recommender, use_of(act))
         if isinstance(answer, Spot):
             new = {**listing(turn, "place"), "place": as_content(answer)}
             slots = {**answer.slots, "pending_act": act, "listing": new}

@@ -34,9 +34,8 @@ class NearestHubsAct(Act):
         if isinstance(spot, Question):
             asked = ask_for(spot, turn, NEAREST_HUBS)
             return asked.keeping(k=named_number(turn), radius_km=radius_km)
-        near_km = min(radius_km, services.settings.near_km) if radius_km else None
         try:
-            page = hub_page(turn, services, spot, 0, near_km or services.settings.near_km)
+            page = hub_page(turn, services, spot, 0, radius_km or services.settings.near_km)
             return page.keeping(k=named_number(turn), radius_km=radius_km)
         except BadRequest as error:
             if error.code != OUTSIDE:

@@ -84,7 +84,8 @@ class Question:
 
 def resolve(turn: Turn, recommender: Recommender, use: Use) -> Spot | Question:
     """Find the place of a message, for a point ("near") or for a region ("in")."""
-    if turn.previous_action == ASK_PLACE:
+    if turn.previous_action == ASK_PLACE and turn.kind == "place":
+        # It has just put the place into the slots; else it only passed the message on.
         return remembered(turn, recommender, use) or Question("missing")
     if turn.intent == "share_location" or turn.values("latitude"):
         return pin_of(turn) or Question("no_pin")

@@ -15,16 +15,20 @@ from actions.turn import DELETE_DATA, Outcome, Turn
 log = logging.getLogger(__name__)
 
 ORDER = re.compile(
-    r"\b(?:borr|elimin|olvid|suprim|anul|quit|sac|delet|eras|forg[eo]t|qunq|limpi|destru)\w*"
+    r"\b(?:bor+|elimin|olvid|suprim|anul|quit|sa[cq]|delet|eras|forg[eo]t|limpi|destru|retir|cancel"
+    r"|desapar|rectific|pich|chinka|ch'inka|qol+u|qul+u|q[ou]nqa|qechu|waqaycha|arco)\w*"
     r"|\b(?:remov|clear|wip(?:e|ing)|get rid|gone|destroy)\w*"
-    r"|\bno (?:quiero que |quiero q )?(?:guard|conserv|almacen)\w+"
+    r"|\bno (?:quiero que |quiero q |kiero q )?(?:\w+ )?(?:guard|conserv|almacen|qued|teng|sep)\w+"
     r"|\b(?:don'?t|do not|stop) (?:want (?:you|anyone) to )?(?:keep|stor|sav|remember)\w*"
 )
 NOT_ORDERED = re.compile(
     r"\bno (?:me |lo |la |los |las |te )?(?:borr|elimin|olvid|quit|sac)\w*"
     r"|\b(?:don'?t|do not|never) (?:want (?:you|anyone) to )?(?:delet|eras|forget|remov|wipe"
     r"|clear)\w*"
-    r"|^(?:que|q|cuales|donde|quien|what|which|where|who|when|do you|did you|have you)\b"
+    r"|^(?:que|q)\b(?! (?:se |me |lo |los |ya )*(?:no|borr|elimin|olvid|quit|sac|retir|suprim"
+    r"|anul))"
+    r"|^(?:cuales|donde|quien|what|which|where|who|when|do you|did you|have you)\b"
+    r"|^(?:que|q) (?:pasa|sucede|hace|significa)\b"
 )
 
 

@@ -21,7 +21,8 @@ from sqlalchemy.engine import Engine
 from bot.channel.database import open_engine
 from bot.settings import Settings
 
-SOCKET_TIMEOUT_S = 10
+# Rasa asks Redis within the event loop, where everybody waits.
+SOCKET_TIMEOUT_S = 0.5
 # Turns whose outcome has been saved and not yet been looked at.
 MOST_SAVED = 256
 
@@ -63,7 +64,9 @@ class UrlRedisLockStore(RedisLockStore):
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self.red = redis.from_url(url, socket_timeout=SOCKET_TIMEOUT_S)
+        self.red = redis.from_url(
+            url, socket_timeout=SOCKET_TIMEOUT_S, socket_connect_timeout=SOCKET_TIMEOUT_S
+        )
 
 
 class Locks:

@@ -10,8 +10,8 @@ LONGEST = 500
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, ñ kept, apostrophes straight, spaces single."""
+    """Lower case without accents, ñ kept, apostrophes straight, spaces single, no "¿" before it."""
     kept = text.lower().replace("ñ", "\0").replace("’", "'")
     bare = unicodedata.normalize("NFKD", kept)
     bare = "".join(part for part in bare if not unicodedata.combining(part))
-    return re.sub(r"\s+", " ", bare.replace("\0", "ñ")).strip()
+    return re.sub(r"\s+", " ", bare.replace("\0", "ñ")).strip().lstrip("¿¡ ")

@@ -19,6 +19,9 @@ def ask(reason: Reason, query: str, choices: Sequence[str], use: str, channel: s
         if channel == "sms":
             return _which_sms(reason, query, choices)
         return _which_whatsapp(reason, query, choices)
+    if reason == "missing" and use == "region":
+        wanted = _REGION_SMS if channel == "sms" else _REGION
+        return _(wanted)
     if channel == "sms":
         name = sms.shorten(echo(query), 30)
         return _(_SMS[reason]).format(query=name, what=_what(use, brief=True))
@@ -57,6 +60,14 @@ _SMS = {
         "LURICOCHA, HUANTA"
     ),
 }
+_REGION = later(
+    "¿Para qué región o provincia? Escribe la provincia o el departamento, por ejemplo: *Huanta*, "
+    "o *Ayacucho*."
+)
+_REGION_SMS = later(
+    "Para que region o provincia? Escribe la provincia o el departamento, por ejemplo: HUANTA, o "
+    "AYACUCHO"
+)
 DEPARTMENT = later("departamento")
 # How the place search tells namesakes apart, as it begins; in the shorter form by SMS.
 _BEGINNINGS = (

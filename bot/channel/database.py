@@ -11,7 +11,8 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool
 
-TRIES, WAIT_S = 20, 0.05
+TRIES, WAIT_S = 10, 0.05
+BUSY_MS = 5_000
 
 
 def open_engine(url: str) -> Engine:
@@ -25,7 +26,9 @@ def open_engine(url: str) -> Engine:
         Path(str(database)).parent.mkdir(parents=True, exist_ok=True)
     # SQLAlchemy 1.4 would open and close a file at every use, which folds the log in each time.
     kept: dict[str, Any] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
-    engine = create_engine(url, future=True, **(kept if is_file else {"pool_pre_ping": True}))
+    engine = create_engine(
+        url, future=True, hide_parameters=True, **(kept if is_file else {"pool_pre_ping": True})
+    )
     tune(engine)
     return engine
 
@@ -53,8 +56,11 @@ def fold_log(engine: Engine) -> None:
     if engine.dialect.name != "sqlite":
         return
     with engine.connect() as connection:
+        # SQLite's own wait of five seconds would hold up everybody else.
+        connection.exec_driver_sql("PRAGMA busy_timeout=0")
         for _ in range(TRIES):
             row = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").first()
             if row is None or not row[0]:
-                return
+                break
             time.sleep(WAIT_S)
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")

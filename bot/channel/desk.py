@@ -21,7 +21,7 @@ from bot.channel.replies_store import RepliesStore
 from bot.channel.runner import Key, Runner, Turn, is_urgent
 from bot.channel.segments import fit
 from bot.channel.tracker import once
-from bot.channel.turn import DEADLINE_S, Handler
+from bot.channel.turn import DEADLINE_S, Handler, instead_of_a_turn
 from bot.channel.words import APOLOGY
 
 logger = logging.getLogger(__name__)
@@ -65,6 +65,11 @@ class Desk:
             if claim is None:
                 metrics.REPEATS.inc()
                 return await self._from_elsewhere(key, message, handler, agent)
+            # The post that had the claim may have been answered while this one waited.
+            known = self._store.reply_to(*key)
+            if known is not None:
+                self._claims.release(*key)
+                return known
             self._begin(key, message, handler, agent, again=claim == TAKEN_OVER)
         else:
             metrics.REPEATS.inc()
@@ -108,7 +113,7 @@ class Desk:
                 self._begin(key, message, handler, agent, again=True)
             if key in self._running:
                 return await asyncio.shield(self._running[key].answered)
-        return fit(APOLOGY, message.channel)
+        return fit(instead_of_a_turn(message), message.channel)
 
     def _sealed(self, message: Inbound) -> str | None:
         if self._late is None or not self._late.takes(message.channel):

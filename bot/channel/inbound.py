@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, unquote_to_bytes
 from twilio.request_validator import RequestValidator
 
 from bot.channel.attachments import media_of, words_of
+from bot.channel.danger import danger_in
 from bot.channel.keywords import intent_of
 from bot.channel.privacy import coarse, mask
 from bot.channel.problems import Refused
@@ -52,6 +53,8 @@ class Inbound:
     pin: Pin | None
     broken_pin: bool
     media: str = ""
+    # A long text to its end, which is read for danger alone: a cry may come last.
+    whole: str = ""
 
 
 class Form(dict[str, str]):
@@ -118,6 +121,7 @@ def read_message(form: Mapping[str, str]) -> Inbound:
         pin=pin,
         broken_pin=has_location and pin is None,
         media=media if is_wordless else "",
+        whole=clean(body, LARGEST_BODY) if len(body) > LONGEST_TEXT else "",
     )
 
 
@@ -134,25 +138,26 @@ def read_pin(first: str, second: str) -> Pin | None:
     return Pin(coarse(latitude), coarse(longitude))
 
 
-def clean(text: str) -> str:
+def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     """One line, composed accents, nothing invisible, nothing private, no command.
 
     Rasa takes a text that begins with "/" for an intent, which no person means. Nothing is left of
     a lone "/restart" or of anything with braces; "/alto" and "/busco un hub" lose the slash.
     """
     # The cut comes first too: what follows looks at each character, some of it more than once.
-    composed = unicodedata.normalize("NFC", text[: 2 * LONGEST_TEXT])
+    said = text[: 2 * longest].replace("🆘", " SOS ")
+    composed = unicodedata.normalize("NFC", said)
     visible = "".join(
         " " if character.isspace() else character
         for character in composed
         if character.isspace() or unicodedata.category(character) not in _INVISIBLE
     )
-    return mask(_without_command(" ".join(visible.split())))[:LONGEST_TEXT]
+    return mask(_without_command(" ".join(visible.split())))[:longest]
 
 
 def _without_command(line: str) -> str:
     bare = line.lstrip("/@ ")
     if not line.lstrip("@ ").startswith("/"):
         return bare
-    is_command = "{" in bare or (" " not in bare and not intent_of(bare))
+    is_command = "{" in bare or (" " not in bare and not (intent_of(bare) or danger_in(bare)))
     return "" if is_command else bare

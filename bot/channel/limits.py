@@ -43,16 +43,16 @@ class Gate:
 
     async def refusal(self, message: Inbound, sender: str, turns: int) -> str | None:
         """What is said instead of a turn, "" for silence; None where the turn may begin."""
+        parsed = recognise(message)
+        if parsed and parsed["intent"]["name"] in NEVER_REFUSED:
+            return None
         if turns >= self._most_turns:
             return await self._refused(message, sender, "overload")
         if await self._hit(self._a_minute, sender):
             return None
         return await self._refused(message, sender, "sender")
 
-    async def _refused(self, message: Inbound, sender: str, limit: str) -> str | None:
-        parsed = recognise(message)
-        if parsed and parsed["intent"]["name"] in NEVER_REFUSED:
-            return None
+    async def _refused(self, message: Inbound, sender: str, limit: str) -> str:
         metrics.LIMITED.labels(limit).inc()
         if self._store.has_opted_out(sender):
             return ""

@@ -28,16 +28,16 @@ def parsed_as(intent: str, text: str, **entities: object) -> ParseData:
 
 
 def recognise(message: Inbound) -> ParseData | None:
-    """The parse of pins, danger, mischief, lessons, numbers, exact words; None for all others."""
+    """The parse of danger, pins, mischief, lessons, numbers, exact words; None for all others."""
+    danger = _danger_in(message.whole or message.text)
+    if danger:
+        return parsed_as("emergency", message.text, danger=danger)
     if message.pin is not None:
         place = {"latitude": message.pin.latitude, "longitude": message.pin.longitude}
         return parsed_as("share_location", "[ubicación]", **place)
     if message.broken_pin:
         # Without coordinates the act asks for the place in words.
         return parsed_as("share_location", "[ubicación ilegible]")
-    danger = _danger_in(message.text)
-    if danger:
-        return parsed_as("emergency", message.text, danger=danger)
     if is_mischief(message.text):
         return parsed_as("out_of_scope", message.text)
     lesson = lesson_number(message.text)

@@ -56,6 +56,12 @@ class Keeping:
         return Understanding(self.follow_up, self.languages)
 
 
+def instead_of_a_turn(message: Inbound) -> str:
+    """What is said where no turn can be taken at all: a number to call for who is in danger."""
+    known = recognise(message)
+    return WITHOUT_RASA.get(known["intent"]["name"] if known else "", APOLOGY)
+
+
 async def answer(
     message: Inbound,
     sender: str,
@@ -82,17 +88,26 @@ async def answer(
         turn = _take_turn(_user_message(message, sender, parsed, output), handler, trackers)
         last, said = await _outcome(turn, output, wish, limit_s)
     # The last act is the one that spoke: an act that handed over has promised nothing.
-    promised = {*last.acts[-1:], PROMISE_OF.get(wish, "")}
+    promised = {*last.acts[-1:]}
+    if not last.acts or _is_exact(message, wish):
+        # The classifier may take a question about erasure for one; the act does not.
+        promised.add(PROMISE_OF.get(wish, ""))
     try:
         await _obey(promised, sender, trackers, keeping, parsed)
     except Exception:
         said = _failed("promise", APOLOGY)
     if said in OWN_WORDS:
-        said = spoken(said, value_of(parsed, LANGUAGE), message.channel)
+        language = value_of(parsed, LANGUAGE) or str(last.slots.get(LANGUAGE) or "")
+        said = spoken(said, language, message.channel)
     metrics.TURNS.labels(message.channel, last.acts[-1] if last.acts else "none").inc()
     if silent and wish == "delete_data":
         return ""
-    reply, left = split(said, message.channel, value_of(parsed, LANGUAGE))
+    if wish != "emergency" and "utter_stop" not in promised and not silent:
+        # Who has asked for silence while this turn ran hears nothing more of it.
+        if store.has_opted_out(sender):
+            return ""
+    language = value_of(parsed, LANGUAGE) or str(last.slots.get(LANGUAGE) or "")
+    reply, left = split(said, message.channel, language)
     if rest or left:
         store.keep_rest(sender, left)
     if not left:
@@ -104,6 +119,12 @@ async def answer(
     if message.channel == "sms":
         metrics.SEGMENTS.inc(segments(reply))
     return reply
+
+
+def _is_exact(message: Inbound, wish: str) -> bool:
+    """Whether the message is an exact word that means this, whatever an act makes of it."""
+    known = recognise(message)
+    return known is not None and known["intent"]["name"] == wish
 
 
 async def _understood(

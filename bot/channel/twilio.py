@@ -41,10 +41,9 @@ from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
 from bot.channel.runner import Runner
 from bot.channel.segments import fit
-from bot.channel.turn import Handler, Keeping
+from bot.channel.turn import Handler, Keeping, instead_of_a_turn
 from bot.channel.visits.follow_up import FollowUp
 from bot.channel.visits.store import VisitsStore
-from bot.channel.words import APOLOGY
 from bot.retention.daily import purge_in_background
 from bot.settings import Settings, SettingsError
 
@@ -165,7 +164,7 @@ class TwilioChannel(InputChannel):
         except Exception:
             # The store is out of reach, say: an answer is still owed.
             logger.exception("a message could not be answered")
-            text = fit(APOLOGY, message.channel)
+            text = fit(instead_of_a_turn(message), message.channel)
         metrics.SECONDS.labels(message.channel).observe(time.perf_counter() - began)
         return _said(text)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from actions.follow_ups import (
@@ -11,7 +13,10 @@ from actions.follow_ups import (
     asks_for_hubs_there,
     names_only_a_place,
 )
+from actions.services import Services
 from actions.turn import Entity, Turn
+from tests.actions.conftest import Conversation
+from tests.actions.fake_services import FakeServices
 
 
 def turn(text: str, kind: str = "", **entities: str) -> Turn:
@@ -66,3 +71,32 @@ def test_a_place_alone_is_no_plan_unless_one_is_on_the_table() -> None:
     assert not names_only_a_place(turn("mejor otra vez Huanta", "plan", place="Huanta"))
     assert not names_only_a_place(turn("quiero uno para mi pueblo", "hubs"))
     assert not names_only_a_place(turn("un plan para Huanta", "hubs", place="Huanta"))
+
+
+def test_a_place_after_sites_is_taken_and_not_asked_for_again(whatsapp: Conversation) -> None:
+    whatsapp.say("recommend_sites", "donde conviene un hub en Puno", place="Puno")
+    reply = whatsapp.say("plan_sites", "mejor para Huanta", place="Huanta")
+    assert "qué lugar" not in reply and "Huanta" in str(whatsapp.slots["place"])
+
+
+def test_a_message_passed_on_is_read_for_its_place(whatsapp: Conversation) -> None:
+    whatsapp.say("nearest_hubs", "hubs cerca de Puno", place="Puno")
+    whatsapp.say("nlu_fallback", "y hay un tambo cerca de Huanta")
+    assert "Huanta" in str(whatsapp.slots["place"])
+
+
+def test_an_answer_without_a_place_is_no_answer(fake: FakeServices, whatsapp: Conversation) -> None:
+    whatsapp.say("nearest_hubs", "hubs cerca de Puno", place="Puno")
+    fake.places("none")
+    fake.mentions()
+    whatsapp.say("nearest_hubs", "hubs cerca de Zzyx", place="Zzyx")
+    reply = whatsapp.say("inform_place", "mi pueblito")
+    assert whatsapp.performed[-1] == "action_ask_place" and "Los 3" not in reply
+
+
+@pytest.mark.parametrize("channel", ["whatsapp", "sms"])
+def test_a_plan_asks_for_a_region_by_examples_of_one(
+    services: Services, open_conversation: Callable[[Services, str], Conversation], channel: str
+) -> None:
+    reply = open_conversation(services, channel).say("plan_sites", "un plan de 4 hubs")
+    assert "Luricocha" not in reply and "ayacucho" in reply.lower()

@@ -18,7 +18,9 @@ from bot.channel.callbacks import UNSUBSCRIBED
 logger = logging.getLogger(__name__)
 
 TIMEOUT_S = 10.0
-TOO_MANY_REQUESTS, SERVER_FAULT = 429, 500
+SERVER_FAULT = 500
+# Too many requests, or a token that is being changed: what an operator mends loses no reply.
+FOR_A_WHILE = frozenset({401, 403, 404, 408, 429})
 # Twilio's clock and ours; and how far back a list is read at most.
 SKEW_S, MOST_LISTED = 120.0, 400
 
@@ -142,6 +144,6 @@ def _meaning(error: TwilioRestException) -> NotSent | Unknown:
     logger.warning("Twilio refused a message: status %s, code %s", error.status, error.code)
     if error.code == UNSUBSCRIBED:
         return Unsubscribed()
-    if error.status == TOO_MANY_REQUESTS:
+    if error.status in FOR_A_WHILE:
         return TryAgain()
     return Fault() if error.status >= SERVER_FAULT else NotSent()
