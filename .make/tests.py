@@ -23,7 +23,7 @@ TOOLS = ("services", ["tests/make"])
 STACK = ("services", ["tests/e2e"])
 SUITES = {
     "fast": [(CHAT, "not slow"), (SERVICES, "not slow"), (TOOLS, "not slow"), (STACK, "not slow")],
-    "slow": [(CHAT, "slow"), (SERVICES, "slow")],
+    "slow": [(CHAT, "slow"), (SERVICES, "slow"), (STACK, "slow")],
     "e2e": [(STACK, "not slow")],
 }
 PROGRAMS = {"redis-server": "redis-server", "chromium": "chromium", "pg_ctl": "postgresql"}

@@ -84,7 +84,7 @@ def test_no_message_is_a_training_example() -> None:
 
 
 def test_acts_of_unseen_messages(understood: list[tuple[dict[str, Any], str, list[str]]]) -> None:
-    # Without what the conversation and the acts add; tests/evaluation/test_bars.py has the whole.
+    # Without what the conversation and the acts add; tests/e2e/test_evaluation.py has the whole.
     most = {"es": 0.08, "en": 0.14, "qu": 0.2}
     for language, share in most.items():
         rows = [(row, act) for row, act, _ in understood if row["lang"] == language]

@@ -11,7 +11,8 @@ from typing import Any
 
 from tests.evaluation import interpreter
 
-interpreter.ensure()
+if __name__ == "__main__":
+    interpreter.ensure()
 
 from tests.e2e.phone import Phone  # noqa: E402
 from tests.evaluation.assistant import Assistant  # noqa: E402

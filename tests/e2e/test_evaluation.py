@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from tests.e2e.conftest import TOKEN, Stack, stack  # noqa: F401
+from tests.e2e.conftest import TOKEN, Stack
 from tests.evaluation import conversations, messages
 from tests.evaluation.assistant import WEBHOOK, Assistant
 from tests.evaluation.command import read_rows
 from tests.evaluation.trackers import Trackers
 
-HERE = Path(__file__).parent
+ROWS = Path(__file__).parents[1] / "evaluation"
 KEY = b"development-key-not-for-production"
 LEAST = {"es": 0.94, "en": 0.88, "qu": 0.80}
-pytestmark = [pytest.mark.slow, pytest.mark.e2e]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def under_test(stack: Stack) -> Assistant:  # noqa: F811
+def under_test(stack: Stack) -> Assistant:
     webhook = stack.url("bot", WEBHOOK)
     trackers = Trackers(f"sqlite:///{stack.folder / 'bot_tracker.sqlite'}", KEY)
     return Assistant(webhook, webhook, TOKEN, trackers)
@@ -29,7 +29,7 @@ def under_test(stack: Stack) -> Assistant:  # noqa: F811
 
 @pytest.fixture(scope="module")
 def figures(under_test: Assistant) -> dict[str, Any]:
-    rows = read_rows(HERE / "messages.jsonl")
+    rows = read_rows(ROWS / "messages.jsonl")
     with ThreadPoolExecutor(2) as pool:
         return messages.report(list(pool.map(lambda row: messages.ask(under_test, row), rows)))
 
@@ -53,7 +53,7 @@ def test_no_emergency_and_no_opt_out_is_missed_or_invented(figures: dict[str, An
 
 
 def test_conversations_pass_whole(under_test: Assistant) -> None:
-    rows = read_rows(HERE / "conversations.jsonl")
+    rows = read_rows(ROWS / "conversations.jsonl")
     with ThreadPoolExecutor(2) as pool:
         talks = list(pool.map(lambda row: conversations.hold(under_test, row), rows))
     figures = conversations.report(talks)
