@@ -41,7 +41,8 @@ def test_a_language_that_was_asked_for_stays(phone: Callable[..., Phone], channe
 def test_danger_told_in_quechua_is_answered_in_both(phone: Callable[..., Phone]) -> None:
     reply = phone("sms").say("qusay maqawachkan, yanapaykuway")
     assert reply.index("100") < reply.index("105")
-    assert "llama gratis al 100" in reply
+    assert "Llama gratis al 100 (violencia)" in reply
+    assert not reply.startswith("Llama gratis")
 
 
 def test_what_the_second_wish_asked_is_answered_on_yes(phone: Callable[..., Phone]) -> None:
