@@ -1,1 +1,1 @@
-"""The acts of the assistant: what it asks the services, and how it answers people in Spanish."""
+"""The acts of the assistant: what it asks the services, and how it answers people."""

@@ -11,7 +11,7 @@ SEGMENT = 160
 # A message of two parts gives seven septets of each to the header that joins them.
 PART = 153
 TWO_SEGMENTS = 2 * PART
-# Only an answer that a person asked for is worth a third.
+# Only an answer that a person asked for may be longer; the channel gives its rest on MÁS.
 THREE_SEGMENTS = 3 * PART
 # Of two segments that two languages share, what is there for each beside the line end between them.
 SHARE = (TWO_SEGMENTS - 1) // 2

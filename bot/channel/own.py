@@ -58,9 +58,9 @@ async def note(answer: OwnAnswer, message: Inbound, sender: str, trackers: Any) 
         input_channel=message.channel,
         message_id=message.sid,
     )
-    spoken = [ActionExecuted(answer.act), BotUttered(answer.text), ActionExecuted("action_listen")]
+    done = [ActionExecuted(answer.act), BotUttered(answer.text), ActionExecuted("action_listen")]
     try:
-        await append(trackers, sender, [heard, *spoken])
+        await append(trackers, sender, [heard, *done])
         return await last_turn(trackers, sender)
     except Exception:
         logger.exception("a turn could not be noted")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.events import SlotSet
 
 from bot.channel import metrics
 from bot.channel.dialogue import settled
@@ -21,8 +22,8 @@ from bot.channel.own import note, own_answer, spoken
 from bot.channel.recognise import ParseData, recognise
 from bot.channel.replies_store import RepliesStore
 from bot.channel.segments import segments, split
-from bot.channel.tracker import LastTurn, erase, last_turn, note_erasure
-from bot.channel.understand import ASKED, LANGUAGE, Understanding, value_of
+from bot.channel.tracker import LastTurn, append, erase, last_turn, note_erasure
+from bot.channel.understand import ALSO, ASKED, LANGUAGE, Understanding, value_of
 from bot.channel.visits.follow_up import FollowUp
 from bot.channel.words import APOLOGY, NOTHING_SAID, WITHOUT_RASA
 from bot.responses.catalogue import LANGUAGES
@@ -110,8 +111,10 @@ async def answer(
     reply, left = split(said, message.channel, language)
     if rest or left:
         store.keep_rest(sender, left)
-    if not left:
-        reply = with_offer(reply, last, message.channel)
+    offered = reply if left else with_offer(reply, last, message.channel)
+    if offered == reply and ALSO in last.changed and last.slots.get(ALSO):
+        await _withdraw(trackers, sender)
+    reply = offered
     if not silent and not promised & set(PROMISE_OF.values()):
         if not left:
             reply = _introduced(keeping.first_contact, message, sender, last, reply)
@@ -119,6 +122,14 @@ async def answer(
     if message.channel == "sms":
         metrics.SEGMENTS.inc(segments(reply))
     return reply
+
+
+async def _withdraw(trackers: Any, sender: str) -> None:
+    """Forget a second wish for whose offer there was no room: no "sí" is about it."""
+    try:
+        await append(trackers, sender, [SlotSet(ALSO, None)])
+    except Exception:
+        logger.exception("a second wish could not be withdrawn")
 
 
 def _is_exact(message: Inbound, wish: str) -> bool:

@@ -67,6 +67,18 @@ def test_the_first_wish_is_answered_and_the_second_offered_and_taken_up(bot: Run
     assert bot.heard.text == "quiero aprender excel"
 
 
+def test_a_wish_for_whose_offer_there_was_no_room_is_not_meant_by_a_yes(bot: Running) -> None:
+    first, second = "hubs cerca de Huanta", "quiero aprender excel"
+    bot.agent.parses[f"{first} y tambien {second}"] = parse(LEARN, place="Huanta", topic="excel")
+    bot.agent.parses[first] = parse(HUBS, place="Huanta")
+    bot.agent.parses[second] = parse(LEARN, topic="excel")
+    # Two segments that are full already.
+    bot.agent.script = lambda message: "Tambo a 3 km. " * 20
+    assert "excel" not in bot.say(f"{first} y tambien {second}", sender=SMS)
+    bot.say("si", sender=SMS)
+    assert bot.heard.parse_data["intent"]["name"] == "affirm"
+
+
 def test_a_yes_that_comes_later_is_no_longer_about_the_second_wish(bot: Running) -> None:
     two_wishes(bot)
     bot.say("gracias")
