@@ -161,12 +161,15 @@ def _narrowed(turn: Turn, recommender: Recommender, use: Use) -> Spot | None:
     before = str(turn.listing.get("query", ""))
     if not phrases or not before or fold(turn.text).startswith("no"):
         return None
-    found = search(recommender, f"{before}, {phrases[-1]}", use)
-    if found.status != "match" or not found.matches:
-        return None
-    label = _words(found.matches[0].label)
-    fits = _words(phrases[-1]) <= label and _words(before) <= label
-    return spot_of(found.matches[0]) if fits else None
+    # "la de melgar, puno": all that it names first, then its last name alone.
+    for phrase in dict.fromkeys((phrases[0], phrases[-1])):
+        found = search(recommender, f"{before}, {phrase}", use)
+        if found.status != "match" or not found.matches:
+            continue
+        label = _words(found.matches[0].label)
+        if _words(phrase) <= label and _words(before) <= label:
+            return spot_of(found.matches[0])
+    return None
 
 
 def _words(text: str) -> set[str]:
