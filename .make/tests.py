@@ -1,8 +1,8 @@
 """Run the tests in both environments and end in one summary.
 
 `tests.py fast|slow|e2e`, by the services environment's Python. Where apt and root are there, the
-programs that tests drive (Redis, PostgreSQL, Chromium) are installed first; elsewhere those tests
-say why they skip.
+programs that tests drive (Redis, PostgreSQL, Chromium, Prometheus) are installed first; elsewhere
+those tests say why they skip.
 """
 
 from __future__ import annotations
@@ -20,13 +20,20 @@ ROOT = Path(__file__).resolve().parent.parent
 CHAT = ("chat", ["tests/bot", "tests/actions", "tests/evaluation"])
 SERVICES = ("services", ["tests/recommender", "tests/knowledge_base", "tests/contract"])
 TOOLS = ("services", ["tests/make"])
+CLUSTER = ("services", ["tests/k8s"])
 STACK = ("services", ["tests/e2e"])
 SUITES = {
-    "fast": [(CHAT, "not slow"), (SERVICES, "not slow"), (TOOLS, "not slow"), (STACK, "not slow")],
-    "slow": [(CHAT, "slow"), (SERVICES, "slow"), (STACK, "slow")],
+    "fast": [(suite, "not slow") for suite in (CHAT, SERVICES, TOOLS, CLUSTER, STACK)],
+    "slow": [(suite, "slow") for suite in (CHAT, SERVICES, CLUSTER, STACK)],
     "e2e": [(STACK, "not slow")],
 }
-PROGRAMS = {"redis-server": "redis-server", "chromium": "chromium", "pg_ctl": "postgresql"}
+PROGRAMS = {
+    "redis-server": "redis-server",
+    "chromium": "chromium",
+    "pg_ctl": "postgresql",
+    "prometheus": "prometheus",
+    "prometheus-alertmanager": "prometheus-alertmanager",
+}
 PYTEST_NOTHING_COLLECTED = 5
 
 
