@@ -47,6 +47,8 @@ QUIET = {
     "HF_HUB_OFFLINE": "1",
     "PYTHONWARNINGS": "ignore",
     "PYTHONUNBUFFERED": "1",
+    # For people at a terminal; a cluster takes JSON, which the services write unless told.
+    "TECHHUB_LOG_FORMAT": "text",
 }
 PATIENCE_S = 240
 # A proxy that the caller has set has no say on this machine.

@@ -5,11 +5,9 @@ scipy, rapidfuzz and TensorFlow, which let other threads run meanwhile. More wor
 (RECOMMENDER_WORKERS) see each other's changes of the register through the store.
 """
 
-import os
+from recommender.service.server_log import settings_or_end
 
-from recommender.settings import Settings
-
-_settings = Settings.from_environment(os.environ)
+_settings = settings_or_end()
 
 bind = f"{_settings.host}:{_settings.port}"
 workers = _settings.workers
@@ -18,6 +16,7 @@ threads = _settings.threads
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+logger_class = "recommender.service.server_log.ServerLog"
 # A question of some thousand characters reaches the schema, whose 422 says what is wrong with it.
 limit_request_line = 8190
 # It would be written to the home folder, which a pod has read-only.

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 
 from recommender.plan.plans import Document, PlanFailed, PlanStore
 
@@ -57,7 +58,8 @@ class PlanQueue:
         try:
             begun = self.store.begin(asked, client, owner)
             self._solving[begun["id"]] = time.monotonic()
-            future = self._pool.submit(self._solve, begun, solve)
+            # What the thread logs belongs to the request that asked.
+            future = self._pool.submit(copy_context().run, self._solve, begun, solve)
         except BaseException:
             self._room.release()
             raise

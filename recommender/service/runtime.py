@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from recommender import trace
 from recommender.clients.kept import Kept
 from recommender.clients.knowledge_base import KnowledgeBase, KnowledgeBaseAway
 from recommender.hubs.listing import LiveList
@@ -80,7 +81,7 @@ class Runtime:
 
     def start(self) -> None:
         """Load in the background; returns at once."""
-        threading.Thread(target=self._load, name="load", daemon=True).start()
+        threading.Thread(target=self._load_apart, name="load", daemon=True).start()
 
     def wait(self, timeout_s: float) -> None:
         """Wait until all is loaded; raise RuntimeError when it failed or took too long."""
@@ -94,6 +95,10 @@ class Runtime:
             "store": self.parts is not None and _answers(self.parts.register),
             "model": self.predictor is not None or not self.settings.load_model,
         }
+
+    def _load_apart(self) -> None:
+        with trace.background():
+            self._load()
 
     def _load(self) -> None:
         try:
