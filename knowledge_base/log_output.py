@@ -1,4 +1,4 @@
-"""Where events go: every one to the real standard output, whoever makes it and however.
+"""Where events go: every one to standard output, whoever makes it and however.
 
 What a library prints, warns of, or dies of becomes an event as well. What C code writes to the
 file descriptors itself (TensorFlow, the dynamic linker) is out of reach.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import os
 import re
 import sys
 import threading
@@ -59,7 +60,8 @@ class Printed(io.TextIOBase):
 def start_logging(settings: LogSettings) -> None:
     """Send all events of this process to standard output from now on."""
     assert sys.__stdout__ is not None and sys.__stderr__ is not None
-    handler = logging.StreamHandler(sys.__stdout__)
+    # A descriptor of its own: the first may be turned aside while C code prints.
+    handler = logging.StreamHandler(os.fdopen(os.dup(1), "w", encoding="utf-8"))
     handler.setFormatter(JsonLines() if settings.form == "json" else TextLines())
     handler.addFilter(_is_worth_telling)
     level = logging.getLevelName(settings.level)
@@ -90,10 +92,15 @@ def _is_worth_telling(record: logging.LogRecord) -> bool:
 
 
 def _warned(
-    _message: Warning | str, kind: type[Warning], file: str, line: int, *_: Any, **__: Any
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
 ) -> None:
-    module = file.rpartition("site-packages/")[2]
-    log.warning("%s at %s:%d", kind.__name__, module, line)
+    module = filename.rpartition("site-packages/")[2]
+    log.warning("%s at %s:%d", category.__name__, module, lineno)
 
 
 def _crashed(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:

@@ -5,7 +5,9 @@ scipy, rapidfuzz and TensorFlow, which let other threads run meanwhile. More wor
 (RECOMMENDER_WORKERS) see each other's changes of the register through the store.
 """
 
-from recommender.service.server_log import settings_or_end
+from typing import Any
+
+from recommender.service.server_log import hush_the_solver, settings_or_end
 
 _settings = settings_or_end()
 
@@ -25,3 +27,8 @@ control_socket_disable = True
 # that a SavedModel has no use for. Told to take the older Keras (the package tf_keras, which is not
 # installed here), it goes without any.
 raw_env = ["TF_USE_LEGACY_KERAS=1"]
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Let the solver tell its licence before it stands among the events."""
+    hush_the_solver()

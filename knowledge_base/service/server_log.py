@@ -15,17 +15,18 @@ class ServerLog(Logger):  # type: ignore[misc]
     """Hands gunicorn's events on to the service's log; the service tells of requests itself."""
 
     def setup(self, cfg: Config) -> None:
-        """Take away the handlers that gunicorn has just made."""
+        """Start the log, and take away the handlers that gunicorn has just made."""
         super().setup(cfg)
+        start_logging(LogSettings.from_environment(os.environ))
         for own in (self.error_log, self.access_log):
             own.handlers.clear()
             own.propagate = True
 
 
 def settings_or_end() -> Settings:
-    """Start the log and read the settings; a process whose settings do not fit ends here."""
+    """Read the settings; a process whose settings do not fit says so and ends here."""
     try:
-        start_logging(LogSettings.from_environment(os.environ))
+        LogSettings.from_environment(os.environ)
         return Settings.from_environment(os.environ)
     except ValueError as error:
         refuse_to_start(error)

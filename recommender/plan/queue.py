@@ -9,6 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 
+from recommender import trace
 from recommender.plan.plans import Document, PlanFailed, PlanStore
 
 log = logging.getLogger(__name__)
@@ -79,10 +80,11 @@ class PlanQueue:
 
     def _beat_on(self) -> None:
         while not self._closed.wait(BEAT_S):
-            try:
-                self.beat()
-            except Exception:
-                log.exception("the store takes no sign of life")
+            with trace.background():
+                try:
+                    self.beat()
+                except Exception:
+                    log.exception("the store takes no sign of life")
 
     def _within(self, future: Future[Document | None]) -> Document | None:
         if self.wait_s <= 0 or not wait([future], self.wait_s).done:
