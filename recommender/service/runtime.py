@@ -112,7 +112,7 @@ class Runtime:
                 self.predictor = _load_model(saved_model, features, self.parts.gazetteer)
         except Exception as error:
             # The thread has nobody to raise to: readiness stays false and the log says why.
-            log.exception("loading failed")
+            log.exception("loading failed: %s", error)
             self.failure = f"{type(error).__name__}: {error}"
         finally:
             self._loaded.set()
