@@ -123,7 +123,8 @@ def is_ready(url: str) -> bool:
 def say(text: str) -> None:
     """Print; the terminal may have been closed meanwhile, which must not end this process."""
     with contextlib.suppress(OSError):
-        print(text, flush=True)
+        # In one piece: the pods' lines come from another thread.
+        print(text + "\n", end="", flush=True)
 
 
 class Pods:

@@ -41,7 +41,7 @@ SAID = {
     "mi padrastro me pega en mi casa de Tambo": ("padrastro",),
     "'; DROP TABLE events; -- {{7*7}} %s %d %(x)s": ("DROP", "7*7"),
     "línea uno\nlínea dos\r\n{\"level\": \"FALSO\"}": ("FALSO", "línea"),
-    "\x00\x1b[31mrojo \ud83d\ude00": ("rojo",),
+    "\x00\x1b[31mrojo 😀": ("rojo",),
     "LECCION 3": (),
     "ALTO": (),
     "ALTA": (),
@@ -69,8 +69,12 @@ def new_phone(stack: Stack, channel: str = "whatsapp") -> Phone:
 
 def output(stack: Stack) -> str:
     """What the four services have written to standard output, without honcho's margin."""
-    lines = [line for line in list(stack.log) if any(f" {name}.1 " in line for name in SERVICES)]
-    told = [line.split("| ", 1)[1].strip() for line in lines if "| " in line]
+    parted = [line.partition("| ") for line in list(stack.log)]
+    told = [
+        line.strip()
+        for margin, _, line in parted
+        if any(f" {name}.1 " in f"{margin} " for name in SERVICES)
+    ]
     # What TensorFlow's C++ code writes to standard error is beyond Python's reach.
     return "\n".join(line for line in told if not is_of_tensorflow(line))
 
@@ -147,7 +151,7 @@ def test_nothing_that_people_say_is_logged(logged: Stack, channel: str) -> None:
     person.pin(*PIN)
     digits = person.number.lstrip("+")
     private = [digits, digits[-9:], "13.16", "74.22", TOKEN, HASH_KEY, *sids]
-    for words in [*private, *(word for words in SAID.values() for word in words)]:
+    for words in [*private, *(word for held in SAID.values() for word in held)]:
         assert holding(logged, words) == [], words
 
 
