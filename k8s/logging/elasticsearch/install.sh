@@ -1,0 +1,18 @@
+#!/bin/sh
+# Put the lifecycle policy, then the index template that names it; a second run changes nothing.
+set -eu
+cd "$(dirname "$0")"
+address="https://$ELASTICSEARCH_HOST:${ELASTICSEARCH_PORT:-9200}"
+
+put() {
+  # The password comes on standard input: arguments can be read by every process of the machine.
+  login="$(printf '%s' "$ELASTICSEARCH_USER:$ELASTICSEARCH_PASSWORD" | sed 's/[\\"]/\\&/g')"
+  printf 'user = "%s"\n' "$login" |
+    curl --config - --silent --show-error --fail-with-body --max-time 30 \
+      --cacert "$ELASTICSEARCH_CA" --request PUT --header 'Content-Type: application/json' \
+      --data-binary "@$2" "$address/$1"
+  echo
+}
+
+put _ilm/policy/techhub-logs lifecycle.json
+put _index_template/techhub-logs template.json
