@@ -4,7 +4,6 @@ Debian 12 by debootstrap, and in /usr/local the Python that `find_python` knows,
 what `python:3.10-slim-bookworm` holds, under the same paths. Needs root, debootstrap and buildah.
 """
 
-import re
 import shutil
 import subprocess
 import tempfile
@@ -21,7 +20,13 @@ LIBRARIES = (
 # Of Python, what no service uses.
 LEFT_OUT = ("test", "idlelib", "tkinter", "turtledemo", "lib2to3", "config-*", "site-packages")
 # Of Debian, what nobody reads in an image.
-UNREAD = ("var/cache/apt", "var/lib/apt/lists", "usr/share/doc", "usr/share/man", "usr/share/locale")
+UNREAD = (
+    "var/cache/apt",
+    "var/lib/apt/lists",
+    "usr/share/doc",
+    "usr/share/man",
+    "usr/share/locale",
+)
 
 
 def official(version):
@@ -77,7 +82,10 @@ def _add_python(root, prefix, version):
     for name in (f"python{version}", "python3", "python"):
         shutil.copy2(prefix / "bin" / name, root / "usr/local/bin", follow_symlinks=False)
     run(["chroot", root, "ldconfig"])
-    run(["chroot", root, f"/usr/local/bin/python{version}", "-m", "ensurepip"], stdout=subprocess.DEVNULL)
+    run(
+        ["chroot", root, f"/usr/local/bin/python{version}", "-m", "ensurepip"],
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def _commit(root, version):
@@ -85,15 +93,28 @@ def _commit(root, version):
     run(["buildah", "add", "--quiet", container, root, "/"], stdout=subprocess.DEVNULL)
     path = "/usr/local/bin:/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin"
     run(["buildah", "config", "--env", f"PATH={path}", "--cmd", "python3", container])
-    run(["buildah", "commit", "--quiet", "--rm", container, local(version)], stdout=subprocess.DEVNULL)
+    run(
+        ["buildah", "commit", "--quiet", "--rm", container, local(version)],
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def _exists(name):
-    return subprocess.run(["buildah", "inspect", "--type", "image", name], capture_output=True).returncode == 0
+    return (
+        subprocess.run(
+            ["buildah", "inspect", "--type", "image", name], capture_output=True
+        ).returncode
+        == 0
+    )
 
 
 def _pull(name):
-    return subprocess.run(["buildah", "pull", "--quiet", name], capture_output=True, timeout=600).returncode == 0
+    return (
+        subprocess.run(
+            ["buildah", "pull", "--quiet", name], capture_output=True, timeout=600
+        ).returncode
+        == 0
+    )
 
 
 def _output(command):

@@ -2,8 +2,9 @@
 
 One lock file a service, so that an image installs just its own, and one for building the bundle.
 The services that share an environment are resolved together first, so that their lock files agree.
-The lock files hold for Linux and macOS. What is left out on purpose is named in `.make/overrides.txt`. A version that is
-locked stays as long as it fits; `python3 .make/lock.py upgrade` takes the newest of all.
+The lock files hold for Linux and macOS. What is left out on purpose is named in
+`.make/overrides.txt`. A version that is locked stays as long as it fits;
+`python3 .make/lock.py upgrade` takes the newest of all.
 """
 
 import re
