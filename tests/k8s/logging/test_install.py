@@ -41,11 +41,18 @@ class FakeElasticsearch:
         wanted = "Basic " + base64.b64encode(f"setup:{PASSWORD}".encode()).decode()
 
         class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                found = self.path in [path for path, _ in outer.put]
+                self._answer(200 if found else 404)
+
             def do_PUT(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                sent = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 knows = self.headers.get("Authorization") == wanted
-                outer.put += [(self.path, body)] if knows else []
-                self.send_response(outer.status if knows else 401)
+                outer.put += [(self.path, json.loads(sent or "null"))] if knows else []
+                self._answer(outer.status if knows else 401)
+
+            def _answer(self, status: int) -> None:
+                self.send_response(status)
                 self.send_header("Content-Length", "2")
                 self.end_headers()
                 self.wfile.write(b"{}")
@@ -88,15 +95,19 @@ def install(server: FakeElasticsearch, **changed: str) -> subprocess.CompletedPr
     return subprocess.run(["sh", SCRIPT], env=bare | settings, capture_output=True, text=True)
 
 
-def test_the_policy_is_there_before_the_template_that_names_it(
+def test_policy_template_and_stream_are_made_in_this_order_and_the_stream_once(
     elasticsearch: FakeElasticsearch,
 ) -> None:
     done = install(elasticsearch)
     assert done.returncode == 0, done.stderr
-    assert elasticsearch.put == [
+    described = [
         ("/_ilm/policy/techhub-logs", read_json("lifecycle.json")),
         ("/_index_template/techhub-logs", read_json("template.json")),
     ]
+    stream = ("/_data_stream/techhub-logs", None)
+    assert elasticsearch.put == [*described, stream]
+    assert install(elasticsearch).returncode == 0
+    assert elasticsearch.put == [*described, stream, *described]
     assert PASSWORD not in done.stdout + done.stderr
 
 
