@@ -10,8 +10,7 @@ ask() {
   # The password comes on standard input: arguments can be read by every process of the machine.
   printf 'user = "%s"\n' "$login" |
     curl --config - --silent --show-error --fail-with-body --max-time 30 \
-      --cacert "$ELASTICSEARCH_CA" "$@"
-  echo
+      --cacert "$ELASTICSEARCH_CA" "$@" && echo
 }
 
 put() {
