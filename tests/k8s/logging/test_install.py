@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import json
 import os
-import shutil
 import ssl
 import subprocess
 import threading
@@ -16,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.k8s.logging.files import FOLDER, read_json
+from tests.k8s.logging.files import FOLDER, need, read_json
 
 SCRIPT = FOLDER / "elasticsearch" / "install.sh"
 PASSWORD = 'a "quoted\\ password: %s$'
@@ -75,8 +74,7 @@ class FakeElasticsearch:
 @pytest.fixture
 def elasticsearch(tmp_path: Path) -> Iterator[FakeElasticsearch]:
     for program in ("curl", "openssl"):
-        if not shutil.which(program):
-            pytest.skip(f"{program} is not installed")
+        need(program)
     server = FakeElasticsearch(tmp_path)
     yield server
     server.close()
