@@ -1,0 +1,43 @@
+mock_provider "aws" {
+  mock_data "aws_availability_zones" {
+    defaults = { names = ["us-east-1a", "us-east-1b", "us-east-1c"] }
+  }
+  mock_data "aws_region" {
+    defaults = { region = "us-east-1" }
+  }
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+  mock_resource "aws_eks_cluster" {
+    defaults = { vpc_config = { cluster_security_group_id = "sg-0123" } }
+  }
+  mock_resource "aws_db_instance" {
+    defaults = { master_user_secret = [{ secret_arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:master" }] }
+  }
+}
+
+variables {
+  administrators   = ["arn:aws:iam::123456789012:role/administrator"]
+  redis_auth_token = "0123456789abcdef0123456789abcdef"
+  backup_bucket    = "techhub-test-backups"
+  ingress_address  = "ingress.elb.us-east-1.amazonaws.com"
+}
+
+run "names_are_those_of_the_overlay" {
+  command = apply
+
+  assert {
+    condition     = output.environment.cluster_name == "techhub-production" && output.environment.secret_names["knowledge-base"] == "techhub/production/knowledge-base"
+    error_message = "The names must hold production."
+  }
+
+  assert {
+    condition     = output.environment.names == tolist(["consola.techhub.example", "mapa.techhub.example", "mensajes.techhub.example"])
+    error_message = "Webhook, map and console must have their names."
+  }
+
+  assert {
+    condition     = length(output.environment.gateway_addresses) == 2
+    error_message = "With one zone gone the other must still reach Twilio."
+  }
+}
