@@ -5,7 +5,7 @@ difference and not that of either figure, which is two to five times as wide: de
 hard for one are hard for the other. How far two models of the same worth come to lie apart by the
 draw of departments is known: it is the interval of the champion's lead over the best baseline
 (`bars`, a paired bootstrap over departments). Half its width is what a candidate may lie below the
-reference; more is no chance. Many small steps down are ended by the bars, below which nothing falls.
+reference; more is no chance. Many small steps down end at the bars, below which nothing may fall.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`python -m recommender.pipeline gate`: find the two sets of figures, and say where they are from."""
+"""`python -m recommender.pipeline gate`: find two sets of figures, and say where they are from."""
 
 from __future__ import annotations
 
