@@ -15,7 +15,7 @@ resource "aws_eks_access_policy_association" "administrator" {
   }
 }
 
-# The pipeline changes what is in one namespace and nothing else.
+# The pipeline changes what is in one namespace, kinds of its own definitions included, and nothing else.
 resource "aws_eks_access_entry" "deployer" {
   for_each      = var.deployers
   cluster_name  = aws_eks_cluster.this.name
@@ -26,7 +26,7 @@ resource "aws_eks_access_policy_association" "deployer" {
   for_each      = var.deployers
   cluster_name  = aws_eks_cluster.this.name
   principal_arn = aws_eks_access_entry.deployer[each.value].principal_arn
-  policy_arn    = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSAdminPolicy"
+  policy_arn    = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
 
   access_scope {
     type       = "namespace"
