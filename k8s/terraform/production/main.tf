@@ -28,7 +28,9 @@ module "environment" {
   cidr             = "10.10.0.0/16"
   api_cidrs        = var.api_cidrs
   administrators   = var.administrators
-  deployers        = var.deployers
+  gitlab_host      = var.gitlab_host
+  project          = var.project
+  deployed_refs    = ["tag:ref:v*"]
   redis_auth_token = var.redis_auth_token
   backup_bucket    = var.backup_bucket
   zone             = var.zone

@@ -14,10 +14,15 @@ variable "administrators" {
   type        = set(string)
 }
 
-variable "deployers" {
-  description = "ARNs of the roles that the pipeline deploys with."
-  type        = set(string)
-  default     = []
+variable "gitlab_host" {
+  description = "Where GitLab is."
+  type        = string
+  default     = "gitlab.com"
+}
+
+variable "project" {
+  description = "The project's path in GitLab, whose pipeline deploys."
+  type        = string
 }
 
 variable "api_cidrs" {

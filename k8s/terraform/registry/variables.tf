@@ -8,3 +8,14 @@ variable "region" {
     error_message = "region must be a region of AWS such as us-east-1 or sa-east-1."
   }
 }
+
+variable "gitlab_host" {
+  description = "Where GitLab is."
+  type        = string
+  default     = "gitlab.com"
+}
+
+variable "project" {
+  description = "The project's path in GitLab, group and name."
+  type        = string
+}

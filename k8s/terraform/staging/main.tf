@@ -29,7 +29,9 @@ module "environment" {
   one_gateway      = true
   api_cidrs        = var.api_cidrs
   administrators   = var.administrators
-  deployers        = var.deployers
+  gitlab_host      = var.gitlab_host
+  project          = var.project
+  deployed_refs    = ["branch:ref:main"]
   redis_auth_token = var.redis_auth_token
   backup_bucket    = var.backup_bucket
   zone             = var.zone

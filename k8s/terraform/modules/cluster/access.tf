@@ -17,15 +17,15 @@ resource "aws_eks_access_policy_association" "administrator" {
 
 # The pipeline changes what is in one namespace, kinds of its own definitions included, and nothing else.
 resource "aws_eks_access_entry" "deployer" {
-  for_each      = var.deployers
+  count         = length(var.deployers)
   cluster_name  = aws_eks_cluster.this.name
-  principal_arn = each.value
+  principal_arn = var.deployers[count.index]
 }
 
 resource "aws_eks_access_policy_association" "deployer" {
-  for_each      = var.deployers
+  count         = length(var.deployers)
   cluster_name  = aws_eks_cluster.this.name
-  principal_arn = aws_eks_access_entry.deployer[each.value].principal_arn
+  principal_arn = aws_eks_access_entry.deployer[count.index].principal_arn
   policy_arn    = "arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"
 
   access_scope {

@@ -49,7 +49,7 @@ variable "administrators" {
 
 variable "deployers" {
   description = "Roles whose bearers deploy to the namespace: the pipeline's."
-  type        = set(string)
+  type        = list(string)
   default     = []
 }
 

@@ -35,7 +35,7 @@ module "cluster" {
   api_cidrs          = var.api_cidrs
   namespace          = var.namespace
   administrators     = var.administrators
-  deployers          = var.deployers
+  deployers          = [module.deployer.role_arn]
   instance_types     = var.nodes.types
   least_nodes        = var.nodes.least
   most_nodes         = var.nodes.most
@@ -52,6 +52,23 @@ module "cluster" {
       role_arn        = module.backups.writer_role_arn
     }
   }
+}
+
+# What a pipeline deploys with: in AWS it may find the cluster, and in the cluster it changes one namespace.
+module "deployer" {
+  source  = "../pipeline"
+  name    = "${local.name}-deployer"
+  host    = var.gitlab_host
+  project = var.project
+  refs    = var.deployed_refs
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "eks:DescribeCluster"
+      Resource = "arn:aws:eks:${data.aws_region.here.region}:${data.aws_caller_identity.here.account_id}:cluster/${local.name}"
+    }]
+  })
 }
 
 module "postgres" {

@@ -34,3 +34,8 @@ output "gateway_addresses" {
 output "names" {
   value = module.dns.names
 }
+
+output "deployer_role_arn" {
+  description = "AWS_DEPLOY_ROLE_ARN of the pipeline in this environment."
+  value       = module.deployer.role_arn
+}

@@ -49,10 +49,20 @@ variable "administrators" {
   }
 }
 
-variable "deployers" {
-  description = "ARNs of the roles that the pipeline deploys with."
-  type        = set(string)
-  default     = []
+variable "gitlab_host" {
+  description = "Where GitLab is."
+  type        = string
+  default     = "gitlab.com"
+}
+
+variable "project" {
+  description = "The project's path in GitLab, whose pipeline deploys."
+  type        = string
+}
+
+variable "deployed_refs" {
+  description = "On which of its refs."
+  type        = list(string)
 }
 
 variable "nodes" {

@@ -17,6 +17,7 @@ mock_provider "aws" {
 }
 
 variables {
+  project          = "group/techhub"
   administrators   = ["arn:aws:iam::123456789012:role/administrator"]
   redis_auth_token = "0123456789abcdef0123456789abcdef"
   backup_bucket    = "techhub-test-backups"

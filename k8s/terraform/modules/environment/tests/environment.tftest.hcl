@@ -19,6 +19,8 @@ mock_provider "aws" {
 variables {
   environment      = "staging"
   namespace        = "techhub-staging"
+  project          = "group/techhub"
+  deployed_refs    = ["branch:ref:main"]
   cidr             = "10.20.0.0/16"
   administrators   = ["arn:aws:iam::123456789012:role/administrator"]
   nodes            = { types = ["m6i.large"], least = 2, most = 3 }
