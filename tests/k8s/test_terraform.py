@@ -67,8 +67,8 @@ def terraform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terraform]:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    """A copy of the modules, to break."""
-    return Path(shutil.copytree(FOLDER / "modules", tmp_path / "modules"))
+    """A copy of the description, to break."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "terraform"))
 
 
 def replace(file: Path, old: str, new: str) -> None:
@@ -115,8 +115,8 @@ def test_is_valid_and_asks_for_what_it_promises(terraform: Terraform, name: str)
 def test_a_promise_that_is_broken_is_noticed(
     terraform: Terraform, broken: Path, module: str, file: str, old: str, new: str
 ) -> None:
-    replace(broken / module / file, old, new)
-    done = terraform(terraform.initialised(broken / module), "test", "-no-color")
+    replace(broken / "modules" / module / file, old, new)
+    done = terraform(terraform.initialised(broken / "modules" / module), "test", "-no-color")
     assert done.returncode == 1 and "Test assertion failed" in done.stdout + done.stderr
 
 
@@ -132,8 +132,10 @@ def test_a_promise_that_is_broken_is_noticed(
 def test_what_the_provider_does_not_know_is_refused(
     terraform: Terraform, broken: Path, old: str, new: str, complaint: str
 ) -> None:
-    replace(broken / "postgres" / "main.tf", old, new)
-    done = terraform(terraform.initialised(broken / "postgres"), "validate", "-no-color")
+    replace(broken / "modules" / "postgres" / "main.tf", old, new)
+    done = terraform(
+        terraform.initialised(broken / "modules" / "postgres"), "validate", "-no-color"
+    )
     assert done.returncode == 1 and complaint in done.stderr
 
 

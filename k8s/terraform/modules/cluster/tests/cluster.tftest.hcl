@@ -1,7 +1,5 @@
 mock_provider "aws" {
-  mock_resource "aws_eks_cluster" {
-    defaults = { vpc_config = { cluster_security_group_id = "sg-0123" } }
-  }
+  source = "../../mocks"
 }
 
 variables {

@@ -1,10 +1,5 @@
 mock_provider "aws" {
-  mock_data "aws_availability_zones" {
-    defaults = { names = ["us-east-1a", "us-east-1b", "us-east-1c"] }
-  }
-  mock_data "aws_region" {
-    defaults = { region = "us-east-1" }
-  }
+  source = "../../mocks"
 }
 
 variables {

@@ -1,7 +1,5 @@
 mock_provider "aws" {
-  mock_resource "aws_db_instance" {
-    defaults = { master_user_secret = [{ secret_arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:master" }] }
-  }
+  source = "../../mocks"
 }
 
 variables {

@@ -1,4 +1,6 @@
-mock_provider "aws" {}
+mock_provider "aws" {
+  source = "../../mocks"
+}
 
 run "a_repository_an_image" {
   command = apply
