@@ -1,8 +1,23 @@
+locals {
+  account = {
+    Effect    = "Allow"
+    Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.here.account_id}:root" }
+    Action    = "kms:*"
+    Resource  = "*"
+  }
+}
+
 # One key for what people said and one for logs, so that whoever may read logs can open nothing else.
 resource "aws_kms_key" "data" {
   description             = "Stores, secrets and copies of ${local.name}"
   enable_key_rotation     = true
   deletion_window_in_days = 30
+
+  # The account decides by its roles; no service has the key by itself.
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [local.account]
+  })
 }
 
 resource "aws_kms_alias" "data" {
@@ -19,12 +34,7 @@ resource "aws_kms_key" "logs" {
   policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      {
-        Effect    = "Allow"
-        Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.here.account_id}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
+      local.account,
       {
         Effect    = "Allow"
         Principal = { Service = "logs.${data.aws_region.here.region}.amazonaws.com" }

@@ -8,8 +8,14 @@ terraform {
   }
 }
 
+# Local zones, which an account opts into, have neither NAT gateways nor these types of node.
 data "aws_availability_zones" "here" {
   state = "available"
+
+  filter {
+    name   = "opt-in-status"
+    values = ["opt-in-not-required"]
+  }
 }
 
 data "aws_region" "here" {}

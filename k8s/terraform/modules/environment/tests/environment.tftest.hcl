@@ -30,6 +30,11 @@ run "keys" {
     condition     = jsondecode(aws_kms_key.logs.policy).Statement[1].Condition.ArnLike["kms:EncryptionContext:aws:logs:arn"] == "arn:aws:logs:us-east-1:123456789012:log-group:*"
     error_message = "CloudWatch may use the key for our groups of logs alone."
   }
+
+  assert {
+    condition     = !strcontains(aws_kms_key.data.policy, "Service") && strcontains(aws_kms_key.data.policy, "arn:aws:iam::123456789012:root")
+    error_message = "The key of what people said is for this account's roles and no service."
+  }
 }
 
 run "whom_an_output_names" {
