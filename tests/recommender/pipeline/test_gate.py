@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from recommender.pipeline.__main__ import main
+from recommender.pipeline.build import Build
 from recommender.pipeline.gate import RANKING, GateError, compare
 from recommender.pipeline.settings import BUNDLE
 
@@ -120,6 +121,26 @@ def test_without_sources_it_says_that_nothing_was_evaluated(
     assert main(["gate", "--reference", better]) == 1
     said = capsys.readouterr().out
     assert "NOTHING WAS EVALUATED AFRESH" in said and "worse in average_precision" in said
+
+
+def test_with_sources_the_candidate_is_evaluated_afresh(
+    shipped: Figures, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    """The evaluation itself takes a quarter of an hour: here it leaves figures that are known."""
+
+    def evaluated(build: Build) -> str:
+        build.settings.work.mkdir(parents=True)
+        worse = changed(shipped, "roc_auc_within_district", -0.1)
+        (build.settings.work / "metrics.json").write_text(json.dumps(worse), encoding="utf-8")
+        return "key"
+
+    monkeypatch.setenv("TECHHUB_MIRROR", str(tmp_path))
+    monkeypatch.setattr(Build, "evaluation", evaluated)
+    assert main(["gate"]) == 1
+    said = capsys.readouterr().out
+    assert f"candidate: evaluated afresh from the sources in {tmp_path}" in said
+    assert "gate: worse in roc_auc_within_district" in said
 
 
 @pytest.mark.parametrize("text", ["no json", "[]", "{}"])
