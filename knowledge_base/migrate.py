@@ -7,8 +7,9 @@ import sys
 
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
-from knowledge_base.database.engine import is_ahead, make_engine
+from knowledge_base.database.engine import cause, is_ahead, make_engine
 from knowledge_base.database.engine import migrate as migrate_schema
+from knowledge_base.ending import end_on_term
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
 from knowledge_base.resources.store import Changes, ResourceStore
 from knowledge_base.settings import Settings
@@ -48,16 +49,10 @@ def main() -> int:
     except (SettingsError, CatalogueError) as error:
         return _failed(str(error))
     except OperationalError as error:
-        return _failed(f"the database cannot be reached: {_cause(error)}")
+        return _failed(f"the database cannot be reached: {cause(error)}")
     except (SQLAlchemyError, OSError) as error:
-        return _failed(f"the database cannot be migrated: {_cause(error)}")
+        return _failed(f"the database cannot be migrated: {cause(error)}")
     return 0
-
-
-def _cause(error: Exception) -> str:
-    """One line without the statement, whose values may be private."""
-    said = getattr(error, "orig", None) or error
-    return (str(said).strip() or type(said).__name__).splitlines()[0]
 
 
 def _failed(why: str) -> int:
@@ -66,4 +61,5 @@ def _failed(why: str) -> int:
 
 
 if __name__ == "__main__":
+    end_on_term()
     sys.exit(main())

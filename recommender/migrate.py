@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 
 from sqlalchemy import Engine
@@ -71,4 +72,6 @@ def _failed(why: str) -> int:
 
 
 if __name__ == "__main__":
+    # The first process of a container would not hear it otherwise.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     sys.exit(main())

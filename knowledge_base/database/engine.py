@@ -91,6 +91,12 @@ def wait_for_others(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
 
 
+def cause(error: Exception) -> str:
+    """One line of what a database said, without the statement, whose values may be private."""
+    said = getattr(error, "orig", None) or error
+    return (str(said).strip() or type(said).__name__).splitlines()[0]
+
+
 @contextmanager
 def _alone(engine: Engine) -> Iterator[None]:
     """Let one process at a time open and migrate an SQLite file."""
