@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 
 from rasa.core.tracker_store import SQLTrackerStore
@@ -16,6 +15,7 @@ from bot.channel.late import table as late_table  # noqa: F401
 from bot.channel.outbound import queue as outbound_queue  # noqa: F401
 from bot.channel.schema import METADATA, SchemaError, make_tables
 from bot.channel.visits import store as visits_store  # noqa: F401
+from bot.ending import end_on_term
 from bot.retention import turns  # noqa: F401
 from bot.settings import Settings, SettingsError
 
@@ -56,6 +56,5 @@ def _failed(why: str) -> int:
 
 
 if __name__ == "__main__":
-    # The first process of a container would not hear it otherwise.
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    end_on_term()
     sys.exit(main())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channel.database import cause
 from bot.channel.schema import SchemaError
+from bot.ending import end_on_term
 from bot.retention.purge import purge
 from bot.retention.turns import Turns
 from bot.settings import Settings, SettingsError
@@ -60,6 +60,5 @@ def _failed(why: str) -> int:
 
 
 if __name__ == "__main__":
-    # The first process of a container would not hear it otherwise.
-    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    end_on_term()
     sys.exit(main())
