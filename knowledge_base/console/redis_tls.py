@@ -27,15 +27,16 @@ def over_tls(address: str, authority: str, *, development: bool) -> str:
     if authority and not Path(authority).is_file():
         raise ValueError(f"the file of certificates {authority!r} is not there")
     parts = urlsplit(address)
-    demanded = not development and not _is_here(parts.hostname or "localhost")
+    given = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    host = parts.hostname or given.get("host", "localhost")
+    demanded = not development and not _is_here(host)
     if parts.scheme == "redis":
         if demanded:
             raise ValueError(
-                f"redis:// sends the password and all data unencrypted to {parts.hostname}; "
+                f"redis:// sends the password and all data unencrypted to {host}; "
                 "write rediss:// (TECHHUB_ENV=development accepts it)"
             )
         return address
-    given = {name: values[-1] for name, values in parse_qs(parts.query).items()}
     if demanded:
         _refuse_blind_trust(given)
     # Said aloud, so that no other default of the client's is believed.
