@@ -141,7 +141,7 @@ def render_text(text: str, **files: str) -> list[Object]:
 
 
 def own_stores() -> Manifests:
-    """PostgreSQL and Redis in the cluster, by the kustomization that components/README.md writes."""
+    """PostgreSQL and Redis in the cluster, by the kustomization in components/README.md."""
     written = (K8S / "components" / "README.md").read_text("utf-8")
     text = written.split("```yaml\n", 1)[1].split("```", 1)[0]
     text = text.replace("../../", "K8S/").replace("../production", "K8S/overlays/production")

@@ -1,4 +1,4 @@
-"""Whatever a manifest refers to is there: ports, labels, keys, claims, and routes of the services."""
+"""Whatever a manifest refers to is there: ports, labels, keys, claims, routes."""
 
 from __future__ import annotations
 
