@@ -28,6 +28,7 @@ INSIDE = tuple(
     End(f"private address {address}", address=address)
     for address in ("10.200.0.9", "172.20.3.4", "192.168.7.7", "169.254.169.254", "100.64.1.1")
 )
+NODE_AGENT = End("agent of the node", address="169.254.170.23")
 IPV6 = End("public address by IPv6", address="2606:4700::1111")
 STORES = {"staging": "10.20.4.4", "production": "10.10.4.4"}
 PORTS = (53, 80, 443, 5005, 5055, 5432, 6379, 8000, 8001, 8089, 9090)
@@ -70,7 +71,7 @@ ASK_POSTGRES, ASK_REDIS = (*SERVICES, *JOBS), ("bot", "knowledge-base")
 def open_connections(manifests: Manifests) -> set[tuple[str, str, int]]:
     """Every connection that is open, DNS aside."""
     policies, pods = Policies(manifests), ends_of(manifests)
-    addresses = [PUBLIC, *INSIDE, IPV6]
+    addresses = [PUBLIC, *INSIDE, NODE_AGENT, IPV6]
     if manifests.name in STORES:
         addresses.append(End("managed stores", address=STORES[manifests.name]))
     pods.append(End("certificate challenge", SOLVER_LABELS, policies.namespace))
@@ -86,13 +87,14 @@ def open_connections(manifests: Manifests) -> set[tuple[str, str, int]]:
 
 
 CHALLENGE = {("traefik", "certificate challenge", 8089)}
+UPLOAD = {("backup-upload", "public address", 443), ("backup-upload", "agent of the node", 80)}
 
 
 @pytest.mark.parametrize("name", sorted(STORES))
 def test_with_managed_stores_this_is_open_and_nothing_else(name: str) -> None:
     stores = {(pod, "managed stores", 5432) for pod in ASK_POSTGRES}
     stores |= {(pod, "managed stores", 6379) for pod in ASK_REDIS}
-    expected = BETWEEN_PODS | FROM_OUTSIDE | BACKUP | TO_THE_INTERNET | CHALLENGE | stores
+    expected = BETWEEN_PODS | FROM_OUTSIDE | BACKUP | TO_THE_INTERNET | CHALLENGE | UPLOAD | stores
     assert open_connections(rendered(name)) == expected
 
 
@@ -130,7 +132,7 @@ def test_a_pod_that_no_policy_names_reaches_nothing(manifests: Manifests) -> Non
 
 
 def test_what_leads_to_the_internet_leads_to_no_private_network(production: Manifests) -> None:
-    """Each private and special network of the registry lies in an exception of both rules."""
+    """Each private and special network of the registry lies in an exception of all three."""
     private = ["0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16"]
     private += ["172.16.0.0/12", "192.168.0.0/16"]
     blocks = [
@@ -140,7 +142,7 @@ def test_what_leads_to_the_internet_leads_to_no_private_network(production: Mani
         for peer in rule.get("to", [])
         if peer.get("ipBlock", {}).get("cidr") == "0.0.0.0/0"
     ]
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     for block in blocks:
         excepted = [ipaddress.ip_network(one) for one in block["except"]]
         for one in private:

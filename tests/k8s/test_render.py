@@ -35,6 +35,7 @@ OWN = {
 # What a component changes must be there before it.
 AFTER = {
     "backup": ["encrypted-storage"],
+    "backup-to-s3": ["encrypted-storage", "backup"],
     "stores-encrypted": ["postgres", "redis"],
     "autoscaling-turns": ["autoscaling"],
 }
