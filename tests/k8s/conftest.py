@@ -1,26 +1,13 @@
-"""What the tests of the manifests take: kubectl, and every rendering once."""
+"""What the tests of the manifests take: every rendering, once."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
 from tests.k8s.rendering import COMPOSITIONS, OVERLAYS, Manifests, render_overlay
-
-
-@pytest.fixture(scope="session", autouse=True)
-def kubectl() -> str:
-    """The program that renders; without it these tests skip, save in CI."""
-    program = shutil.which("kubectl")
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("kubectl is not installed")
-        pytest.skip("kubectl is not installed")
-    return program
 
 
 @pytest.fixture(params=[*OVERLAYS, *COMPOSITIONS])

@@ -44,17 +44,30 @@ def documented() -> dict[str, str]:
 
 
 def read_by(service: str) -> set[str]:
-    """The variables that a service's settings, Rasa's endpoints and the Procfile name."""
+    """The variables that a service's settings, its image's command and Rasa's endpoints name."""
     found = {name for file in SETTINGS[service] for name in _names(ROOT / file)}
-    command = next(
-        line
-        for line in (ROOT / "Procfile").read_text("utf-8").splitlines()
-        if line.startswith(service.replace("-", "_") + ":")
-    )
-    found |= set(IN_SHELL.findall(command))
+    found |= set(IN_SHELL.findall(_dockerfile(service).rpartition("\nCMD ")[2]))
     if service == "bot":
         found |= named_in_endpoints()
     return found
+
+
+def set_by_image(service: str) -> dict[str, str]:
+    """What the service's image sets."""
+    block = _dockerfile(service).rpartition("\nENV ")[2].partition("\nWORKDIR")[0]
+    pairs = (part.partition("=") for part in block.replace("\\\n", " ").split())
+    return {name: value for name, _, value in pairs}
+
+
+def exposed_by_image(service: str) -> int:
+    """The port that the service's image says it serves."""
+    found = re.search(r"^EXPOSE (\d+)$", _dockerfile(service), re.MULTILINE)
+    assert found
+    return int(found[1])
+
+
+def _dockerfile(service: str) -> str:
+    return (ROOT / service.replace("-", "_") / "Dockerfile").read_text("utf-8")
 
 
 def named_in_endpoints() -> set[str]:

@@ -106,10 +106,9 @@ def test_with_own_stores_this_is_open_and_nothing_else(own_stores: Manifests) ->
 
 
 def test_locally_this_is_open_and_nothing_else() -> None:
-    stores = {(pod, "postgres", 5432) for pod in SERVICES}
+    stores = {(pod, "postgres", 5432) for pod in ASK_POSTGRES}
     stores |= {(pod, "redis", 6379) for pod in ASK_REDIS}
-    internet = {("bot", "public address", 443)}
-    expected = BETWEEN_PODS | FROM_OUTSIDE | CHALLENGE | internet | stores
+    expected = BETWEEN_PODS | FROM_OUTSIDE | BACKUP | TO_THE_INTERNET | CHALLENGE | stores
     assert open_connections(rendered("local")) == expected
 
 

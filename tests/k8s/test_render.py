@@ -177,3 +177,13 @@ images:
     images = {pod.name: pod.containers[0]["image"] for pod in pods}
     assert images["bot"] == images["bot-migrate"] == images["bot-retention"]
     assert images["bot"].endswith("/techhub/bot:0.9.1")
+
+
+def test_without_kubectl_a_test_skips_but_not_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="kubectl is not installed"):
+        render(K8S / "base")
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="kubectl is not installed"):
+        render(K8S / "base")

@@ -14,7 +14,15 @@ from bot.settings import Settings as BotSettings
 from knowledge_base.settings import Settings as KnowledgeBaseSettings
 from recommender.settings import Settings as RecommenderSettings
 from tests.k8s.conftest import rendered
-from tests.k8s.environment import documented, given_to, named_in_endpoints, read_by, service_of
+from tests.k8s.environment import (
+    documented,
+    exposed_by_image,
+    given_to,
+    named_in_endpoints,
+    read_by,
+    service_of,
+    set_by_image,
+)
 from tests.k8s.rendering import COMPOSITIONS, OVERLAYS, Manifests, Pod, unhashed
 
 SETTINGS = {
@@ -45,8 +53,6 @@ SECRETS = {
     },
 }
 SERVICES = tuple(SETTINGS)
-# What the image itself sets: it knows which model it holds.
-SET_BY_THE_IMAGE = {"BOT_MODEL"}
 
 
 @pytest.fixture
@@ -85,7 +91,7 @@ def test_nothing_is_set_that_nothing_reads(manifests: Manifests) -> None:
 def test_what_is_left_out_has_a_default(service: str, manifests: Manifests) -> None:
     known = documented()
     pod = manifests.pod(service)
-    left = read_by(service) - set(given_to(pod, manifests)) - SET_BY_THE_IMAGE
+    left = read_by(service) - set(given_to(pod, manifests)) - set(set_by_image(service))
     assert not left - set(known), "every variable stands in .env.example"
     # A line that is not commented out says that somebody must choose.
     lines = (Path(__file__).parents[2] / ".env.example").read_text("utf-8").splitlines()
@@ -123,9 +129,8 @@ def test_services_listen_where_their_port_is_declared(
     for service in SERVICES:
         pod = manifests.pod(service)
         port = pod.containers[0]["ports"][0]["containerPort"]
-        if service == "bot":
-            assert given_to(pod, manifests)["BOT_PORT"] == str(port)
-        else:
+        assert port == exposed_by_image(service)
+        if service != "bot":
             settings = taken(pod, manifests, authorities)
             assert (settings.host, settings.port) == ("0.0.0.0", port)
 
@@ -164,6 +169,14 @@ def test_twilio_and_people_are_told_the_names_of_the_ingress(production: Manifes
     assert (webhook.scheme, webhook.hostname) == ("https", rule["host"])
     assert webhook.path in {path["path"] for path in rule["http"]["paths"]}
     assert (people.scheme, people.hostname) == ("https", ingress["recommender"]["rules"][0]["host"])
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_what_the_image_sets_too_is_the_same(service: str, production: Manifests) -> None:
+    given, image = given_to(production.pod(service), production), set_by_image(service)
+    assert image["HOME"] == "/tmp"
+    both = given.keys() & image.keys()
+    assert {name: given[name] for name in both} == {name: image[name] for name in both}
 
 
 def test_each_pod_reads_only_its_own_secret(manifests: Manifests) -> None:
