@@ -21,20 +21,20 @@ evaluation_interval: 30s
 tests:
   - interval: 30s
     input_series:
-      - series: 'techhub_turns_total{namespace="techhub",pod="bot-1",act="utter_greet"}'
+      - series: 'techhub_turns_total{namespace="techhub",instance="bot-1",act="utter_greet"}'
         values: '0+150x20'
-      - series: 'techhub_turns_total{namespace="techhub",pod="bot-1",act="action_more"}'
+      - series: 'techhub_turns_total{namespace="techhub",instance="bot-1",act="action_more"}'
         values: '0+150x20'
-      - series: 'techhub_turns_total{namespace="techhub",pod="bot-2",act="utter_greet"}'
+      - series: 'techhub_turns_total{namespace="techhub",instance="bot-2",act="utter_greet"}'
         values: '0+150x20'
-      - series: 'techhub_turns_total{namespace="other",pod="bot-1",act="utter_greet"}'
+      - series: 'techhub_turns_total{namespace="other",instance="bot-1",act="utter_greet"}'
         values: '0+900x20'
     promql_expr_test:
       - expr: turns
         eval_time: 5m
         exp_samples:
-          - {labels: 'turns{pod="bot-1"}', value: 10}
-          - {labels: 'turns{pod="bot-2"}', value: 5}
+          - {labels: 'turns{instance="bot-1"}', value: 10}
+          - {labels: 'turns{instance="bot-2"}', value: 5}
 """
 
 
@@ -78,8 +78,8 @@ def test_the_query_gives_turns_a_second_of_each_pod(rule: Object, tmp_path: Path
     query = (
         rule["metricsQuery"]
         .replace("<<.Series>>", "techhub_turns_total")
-        .replace("<<.LabelMatchers>>", 'namespace="techhub",pod=~"bot-1|bot-2"')
-        .replace("<<.GroupBy>>", "pod")
+        .replace("<<.LabelMatchers>>", 'namespace="techhub",instance=~"bot-1|bot-2"')
+        .replace("<<.GroupBy>>", "instance")
     )
     groups = {"groups": [{"name": "turns", "rules": [{"record": "turns", "expr": query}]}]}
     (tmp_path / "rules.yml").write_text(yaml.safe_dump(groups))
