@@ -43,9 +43,12 @@ def ends_of(manifests: Manifests) -> list[End]:
 
 
 class Policies:
-    """The NetworkPolicies of one namespace."""
+    """The NetworkPolicies of one namespace, or what they say of one direction alone."""
 
-    def __init__(self, manifests: Manifests) -> None:
+    def __init__(
+        self, manifests: Manifests, directions: Sequence[str] = ("Ingress", "Egress")
+    ) -> None:
+        self.directions = directions
         (namespace,) = manifests.of_kind("Namespace")
         self.namespace = namespace["metadata"]["name"]
         self.policies = [one["spec"] for one in manifests.of_kind("NetworkPolicy")]
@@ -61,7 +64,7 @@ class Policies:
     def _passes(
         self, direction: str, own: End, far: End, asked: tuple[Mapping[str, int], int, str]
     ) -> bool:
-        if own.namespace != self.namespace:
+        if own.namespace != self.namespace or direction not in self.directions:
             return True
         chosen = [
             one

@@ -112,6 +112,23 @@ def test_locally_this_is_open_and_nothing_else() -> None:
     assert open_connections(rendered("local")) == expected
 
 
+@pytest.mark.parametrize("direction", ["Ingress", "Egress"])
+def test_each_end_alone_opens_no_more_than_both(direction: str, manifests: Manifests) -> None:
+    """A rule at one end that the other does not answer to would open the day the other changes."""
+    pods = ends_of(manifests)
+
+    def between_pods(policies: Policies) -> set[tuple[str, str, int]]:
+        return {
+            (source.name, target.name, port)
+            for source in pods
+            for target in pods
+            for port in PORTS
+            if policies.allow(source, target, port)
+        }
+
+    assert between_pods(Policies(manifests, [direction])) == between_pods(Policies(manifests))
+
+
 def test_every_pod_may_ask_for_names_and_nothing_else_there(manifests: Manifests) -> None:
     policies = Policies(manifests)
     for pod in ends_of(manifests):
