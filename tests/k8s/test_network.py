@@ -58,9 +58,9 @@ TO_THE_INTERNET = {
 }
 SERVICES = ("bot", "recommender", "knowledge-base")
 JOBS = (
-    "bot-migrate",
-    "recommender-migrate",
-    "knowledge-base-migrate",
+    "migrate-bot",
+    "migrate-recommender",
+    "migrate-knowledge-base",
     "bot-retention",
     "knowledge-base-link-check",
     "knowledge-base-backup",

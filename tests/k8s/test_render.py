@@ -175,7 +175,7 @@ images:
     )
     pods = Manifests("tagged", objects).pods()
     images = {pod.name: pod.containers[0]["image"] for pod in pods}
-    assert images["bot"] == images["bot-migrate"] == images["bot-retention"]
+    assert images["bot"] == images["migrate-bot"] == images["bot-retention"]
     assert images["bot"].endswith("/techhub/bot:0.9.1")
 
 
