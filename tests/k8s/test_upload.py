@@ -42,13 +42,21 @@ def test_the_newest_copy_is_brought_to_the_bucket(
     upload: tuple[Path, dict[str, str]],
 ) -> None:
     copies, environment = upload
-    for age, name in enumerate(("new", "old", "older")):
-        (copies / f"{name}.thb").write_text("")
-        os.utime(copies / f"{name}.thb", (1_000_000 - age, 1_000_000 - age))
-    (copies / ".half.part").write_text("")
+    moments = ("2026-12-01T064500Z", "2026-11-30T064500Z-sin-hubs", "2025-12-31T000000Z")
+    for seconds, day in enumerate(moments):
+        copy = copies / f"techhub-{day}.thb"
+        copy.write_text("")
+        # A file's own time changes when a folder is moved.
+        os.utime(copy, (seconds, seconds))
+    (copies / ".techhub-2027-01-01T000000Z.thb.part").write_text("")
     done = bring(environment)
     assert done.returncode == 0
-    assert done.stdout.split()[:4] == ["s3", "cp", f"{copies}/new.thb", "s3://bucket/"]
+    assert done.stdout.split()[:4] == [
+        "s3",
+        "cp",
+        f"{copies}/techhub-{moments[0]}.thb",
+        "s3://bucket/",
+    ]
 
 
 def test_without_a_copy_the_upload_fails(upload: tuple[Path, dict[str, str]]) -> None:
