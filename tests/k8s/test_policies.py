@@ -178,3 +178,9 @@ def test_jobs_end(manifests: Manifests) -> None:
             assert job["activeDeadlineSeconds"] > 0 and job["backoffLimit"] >= 1
             assert pod.spec["restartPolicy"] in ("OnFailure", "Never")
             assert pod.kind == "Job" or spec["concurrencyPolicy"] == "Forbid"
+
+
+def test_what_is_kept_too_long_goes_by_the_bot_or_by_a_job_that_runs(manifests: Manifests) -> None:
+    settings = manifests.named("ConfigMap", "bot-settings")["data"]
+    assert settings["BOT_PURGE"] == "off"
+    assert not manifests.named("CronJob", "bot-retention")["spec"].get("suspend")
