@@ -75,6 +75,8 @@ class Started:
         self.process.terminate()
         self.process.wait(30)
         self._reader.join(10)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
         return self.output
 
 
