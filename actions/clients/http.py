@@ -10,6 +10,8 @@ from dacite import Config, DaciteError, from_dict
 from requests.adapters import HTTPAdapter
 from urllib3.util import Retry, Timeout
 
+from actions import trace
+
 Record = TypeVar("Record")
 Query = Mapping[str, str | int | float]
 
@@ -78,10 +80,13 @@ class JsonService:
         try:
             record: Record = from_dict(kind, payload, config=Config(cast=[tuple, float]))
         except (DaciteError, TypeError, ValueError, AttributeError) as error:
-            raise ServiceUnavailable(self.service, f"unexpected answer: {error}") from error
+            raise ServiceUnavailable(
+                self.service, f"unexpected answer: {type(error).__name__}"
+            ) from error
         return record
 
     def _answer(self, method: str, path: str, **content: Any) -> Any:
+        content["headers"] = {**(content.get("headers") or {}), **trace.headers()}
         try:
             response = self._session.request(
                 method,
