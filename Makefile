@@ -40,17 +40,14 @@ train: setup ## Train the assistant if its inputs changed
 
 test: ## Run every test that is not slow, in both environments, with one summary
 	@python3 .make/environments.py test
-	@$(CHAT)/python .make/train.py
 	@$(SERVICES)/python .make/tests.py fast
 
 test-slow: ## Run the slow tests: training and cross-validation in full
 	@python3 .make/environments.py test
-	@$(CHAT)/python .make/train.py
 	@$(SERVICES)/python .make/tests.py slow
 
 test-e2e: ## Run only the conversations against the running stack
 	@python3 .make/environments.py test
-	@$(CHAT)/python .make/train.py
 	@$(SERVICES)/python .make/tests.py e2e
 
 bench: ## Measure, print a table and write .bench/results.json
