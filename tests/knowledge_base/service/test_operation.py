@@ -95,3 +95,33 @@ def test_a_refusal_without_a_code_of_its_own_is_not_called_our_fault(client: Fla
     answer = client.get("/static/docs.js", headers={"Range": "bytes=99999999-"})
     assert (answer.status_code, answer.mimetype) == (416, "application/problem+json")
     assert answer.get_json(force=True)["code"] == "http_416"
+
+
+def test_questions_count_by_topic_and_later_pages_do_not(client: FlaskClient) -> None:
+    for offset in (0, 3):
+        client.get("/v1/search", query_string={"q": "python", "limit": 3, "offset": offset})
+    client.get("/v1/search?q=soldadura submarina")
+    text = client.get("/metrics").text
+    assert 'techhub_knowledge_base_questions_total{topic="programming"} 1.0' in text
+    assert 'techhub_knowledge_base_questions_total{topic="none"} 1.0' in text
+    assert 'techhub_knowledge_base_questions_total{topic="english"} 0.0' in text
+
+
+def test_an_edit_is_told_as_waiting_until_the_search_shows_it(
+    client: FlaskClient, editor: dict[str, str]
+) -> None:
+    before = client.get("/metrics").text
+    assert "techhub_knowledge_base_index_edits_waiting 0.0" in before
+    assert "techhub_knowledge_base_index_edits_beside 0.0" in before
+    assert "techhub_store_up 1.0" in before
+    about = client.get("/v1/index").get_json()
+    assert f'version="{about["active"]}"' in before
+    resource = client.get("/v1/resources/scratch").get_json()["resource"]
+    title = {"title": "Scratch para empezar"}
+    answer = client.patch("/v1/resources/scratch", json=title, headers=editor)
+    assert answer.status_code == 200, (answer.text, resource)
+    base = client.application.extensions["knowledge_base"]
+    wait_until(lambda: base.edits_waiting() == 0)
+    after = client.get("/metrics").text
+    assert "techhub_knowledge_base_index_edits_waiting 0.0" in after
+    assert "techhub_knowledge_base_index_edits_beside 1.0" in after
