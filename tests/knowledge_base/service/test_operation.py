@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.service.app import create_app
 from knowledge_base.settings import Settings
+from tests.knowledge_base.conftest import wait_until
 
 README = Path(__file__).parents[3] / "knowledge_base" / "README.md"
 
@@ -100,9 +101,10 @@ def test_a_refusal_without_a_code_of_its_own_is_not_called_our_fault(client: Fla
 def test_questions_count_by_topic_and_later_pages_do_not(client: FlaskClient) -> None:
     for offset in (0, 3):
         client.get("/v1/search", query_string={"q": "python", "limit": 3, "offset": offset})
-    client.get("/v1/search?q=soldadura submarina")
+    client.get("/v1/search", query_string={"q": "soldadura submarina"})
     text = client.get("/metrics").text
-    assert 'techhub_knowledge_base_questions_total{topic="programming"} 1.0' in text
+    # The tests' own catalogue has headings that are no topics of the project.
+    assert 'techhub_knowledge_base_questions_total{topic="other"} 1.0' in text
     assert 'techhub_knowledge_base_questions_total{topic="none"} 1.0' in text
     assert 'techhub_knowledge_base_questions_total{topic="english"} 0.0' in text
 
@@ -117,9 +119,8 @@ def test_an_edit_is_told_as_waiting_until_the_search_shows_it(
     about = client.get("/v1/index").get_json()
     assert f'version="{about["active"]}"' in before
     resource = client.get("/v1/resources/scratch").get_json()["resource"]
-    title = {"title": "Scratch para empezar"}
-    answer = client.patch("/v1/resources/scratch", json=title, headers=editor)
-    assert answer.status_code == 200, (answer.text, resource)
+    changed = resource | {"title": "Scratch para empezar"}
+    assert client.put("/v1/resources/scratch", json=changed, headers=editor).status_code == 200
     base = client.application.extensions["knowledge_base"]
     wait_until(lambda: base.edits_waiting() == 0)
     after = client.get("/metrics").text
