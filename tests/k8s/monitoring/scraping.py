@@ -59,12 +59,13 @@ def write(config: dict[str, Any], folder: Path, interval: str) -> Path:
 
     Rules that are evaluated seldom are evaluated as often as all others.
     """
+    (folder / "rules").mkdir()
     for path in RULE_FILES:
         rules = yaml.safe_load(path.read_text("utf-8"))
         for group in rules["groups"]:
             group["interval"] = interval
-        (folder / path.name).write_text(yaml.safe_dump(rules, sort_keys=False), "utf-8")
-    config["rule_files"] = [f"{folder}/*.yml"]
+        (folder / "rules" / path.name).write_text(yaml.safe_dump(rules, sort_keys=False), "utf-8")
+    config["rule_files"] = [f"{folder}/rules/*.yml"]
     written = folder / "prometheus.yaml"
     written.write_text(yaml.safe_dump(config, sort_keys=False), "utf-8")
     return written

@@ -73,6 +73,12 @@ class Town:
         form = {**person.form(""), "MessageStatus": "delivered", "SmsStatus": "delivered"}
         assert person.post(form).status_code in (200, 204)
 
+    def turn_a_page(self) -> None:
+        """Somebody looks at a later page of what was found: no question of its own."""
+        page = {"q": "excel", "limit": "1", "offset": "1"}
+        url = self.stack.url("knowledge_base", "/v1/search")
+        assert direct().get(url, params=page, timeout=20).json()["found"]
+
     def open_a_hub(self) -> None:
         """An editor opens a hub of their own."""
         hub = {"name": "Biblioteca", "kind": "library", "latitude": -12.937, "longitude": -74.248}
