@@ -110,15 +110,15 @@ class Figures:
     def look(self, runtime: Runtime, drift: HubDrift | None) -> None:
         """Set the gauges; what cannot be read keeps its value, and the store counts as away."""
         self.loaded.set(runtime.predictor is not None)
-        loaded = runtime.parts
-        self.store_up.set(runtime.checks()["store"])
+        loaded, reached = runtime.parts, runtime.checks()["store"]
+        self.store_up.set(reached)
         if loaded is None:
             return
         self.model.info({"version": loaded.edition.model, "data": loaded.edition.data})
         count, oldest_s = loaded.queue.waiting()
         self.in_queue.set(count)
         self.oldest.set(oldest_s)
-        if runtime.checks()["store"]:
+        if reached:
             self._look_at_hubs(loaded, drift)
 
     def _look_at_hubs(self, loaded: Parts, drift: HubDrift | None) -> None:
@@ -151,9 +151,11 @@ def add_metrics(app: Flask, runtime: Runtime) -> None:
     def _count(response: Response) -> Response:
         # The rule, never the path: an id or a place in a label would be a series of its own.
         route = request.url_rule.rule if request.url_rule else "unmatched"
-        kept.requests.labels(request.method, route, str(response.status_code)).inc()
+        # Nor the method where no route fits: it is whatever somebody has sent.
+        method = request.method if request.url_rule else "any"
+        kept.requests.labels(method, route, str(response.status_code)).inc()
         if "started" in g:
-            kept.seconds.labels(request.method, route).observe(time.perf_counter() - g.started)
+            kept.seconds.labels(method, route).observe(time.perf_counter() - g.started)
         if request.endpoint == MAKE_PLAN:
             kept.plans.labels(PLAN_OUTCOMES.get(response.status_code, "other")).inc()
         return response

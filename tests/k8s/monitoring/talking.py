@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tests.e2e.conftest import TOKEN, Stack
 from tests.e2e.phone import Phone, direct
@@ -18,10 +18,21 @@ class Town:
     """The stack, and those who write to it."""
 
     stack: Stack
+    people: list[Phone] = field(default_factory=list)
 
     def phone(self, channel: str = "whatsapp") -> Phone:
         webhook = self.stack.url("bot", "/webhooks/twilio/webhook")
-        return Phone(webhook, webhook, TOKEN, channel)
+        self.people.append(Phone(webhook, webhook, TOKEN, channel))
+        return self.people[-1]
+
+    def figures(self) -> dict[str, str]:
+        """What each pod shows to Prometheus, by the pod."""
+        routes = {pod: "/metrics" for pod in self.stack.ports}
+        routes["bot"] = "/webhooks/twilio/metrics"
+        return {
+            pod: direct().get(self.stack.url(pod, route), timeout=20).text
+            for pod, route in routes.items()
+        }
 
     def talk(self) -> None:
         """Let everybody write once."""

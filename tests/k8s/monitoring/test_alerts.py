@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.k8s.monitoring.cases import CASES, Case, Series
+from tests.k8s.monitoring.cases import CASES
+from tests.k8s.monitoring.cases.case import Case, Series
 from tests.k8s.monitoring.programs import passes
 from tests.k8s.monitoring.repository import FOLDER, RULE_FILES, alerts
 

@@ -6,14 +6,16 @@ cluster tells (`exporter.CLUSTER_METRICS`) comes from a stand-in.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from tests.e2e.conftest import start_stack
+from tests.e2e.phone import direct
 from tests.k8s.monitoring.exporter import CLUSTER_METRICS, cluster_exporter
 from tests.k8s.monitoring.programs import needed
-from tests.k8s.monitoring.repository import alerts, dashboard_queries, metrics_in, records
+from tests.k8s.monitoring.repository import FOLDER, alerts, dashboard_queries, metrics_in, records
 from tests.k8s.monitoring.scraping import Pods, pod, with_targets, write
 from tests.k8s.monitoring.talking import FROM_AYACUCHO, FROM_PUNO, SERVICE_TOKEN, Town
 from tests.k8s.monitoring.watching import (
@@ -26,6 +28,10 @@ from tests.k8s.monitoring.watching import (
 
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 INTERVAL = "2s"
+README = FOLDER / "README.md"
+SERIES = 'count by (job) ({job=~"bot|actions|recommender|knowledge-base"})'
+# A pod costs Prometheus a few megabytes.
+MOST_SERIES = 2_000
 JOBS = {
     "bot": "bot",
     "actions": "actions",
@@ -137,6 +143,34 @@ def test_every_metric_of_rules_and_dashboards_exists(watch: Watch) -> None:
     read = set().union(*map(metrics_in, texts))
     assert len(read) > 40 and CLUSTER_METRICS < read
     assert read <= watch.metric_names()
+
+
+def test_the_readme_lists_the_figures_that_there_are(watch: Watch) -> None:
+    section = README.read_text("utf-8").split("## Figures", 1)[1].split("### Drift", 1)[0]
+    listed = set(re.findall(r"\btechhub_[a-z_]+[a-z]", section.split("Names with colons")[0]))
+    shown = {
+        re.sub(r"_(?:bucket|sum|count)$", "", name)
+        for name in watch.metric_names()
+        if name.startswith("techhub_")
+    }
+    assert listed == shown
+
+
+def test_no_label_tells_of_a_person_a_place_or_a_text(watch: Watch, town: Town) -> None:
+    hub = direct().get(town.stack.url("recommender", "/v1/hubs/nearest?lat=-12.9&lon=-74.2"))
+    ids = [one["id"] for one in hub.json()["hubs"]]
+    for pod_name, text in town.figures().items():
+        shown = text.lower()
+        for person in town.people:
+            assert person.number.lstrip("+") not in shown, pod_name
+        for said in ("huanta", "juliaca", "soldadura", "partido", *ids):
+            assert said not in shown, (pod_name, said)
+
+
+def test_there_are_few_series_and_conversations_add_none(watch: Watch) -> None:
+    found = {labels["job"]: count for labels, count in watch.ask(SERIES)}
+    assert set(found) == set(JOBS)
+    assert max(found.values()) < MOST_SERIES, found
 
 
 def test_nothing_fires_while_all_is_well(watch: Watch) -> None:

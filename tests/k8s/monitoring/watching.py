@@ -89,13 +89,20 @@ def prometheus(config: Path, folder: Path, address: str) -> Iterator[Watch]:
 
 
 @contextmanager
-def alertmanager(folder: Path, address: str) -> Iterator[None]:
-    """Run Alertmanager with the repository's configuration, its receivers at a dead address."""
+def alertmanager(
+    folder: Path, address: str, *, chat: str = "http://127.0.0.1:9", group_wait: str = ""
+) -> Iterator[None]:
+    """Run Alertmanager with the repository's configuration and receivers at `chat`, a dead address
+    by default; with `group_wait` it waits that long before it tells of a new group.
+    """
     config = yaml.safe_load(ALERTMANAGER.read_text("utf-8"))
+    if group_wait:
+        for route in (config["route"], *config["route"]["routes"]):
+            route["group_wait"] = group_wait
     for receiver in config["receivers"]:
         for webhook in receiver["slack_configs"]:
             file = folder / Path(webhook["api_url_file"]).name
-            file.write_text("http://127.0.0.1:9/nobody", "utf-8")
+            file.write_text(f"{chat}/{receiver['name']}", "utf-8")
             webhook["api_url_file"] = str(file)
     path = folder / "alertmanager.yml"
     path.write_text(yaml.safe_dump(config), "utf-8")
