@@ -73,6 +73,36 @@ def test_silence_and_its_end_count_once_each(bot: Running) -> None:
     assert after("techhub_opt_ins_total") - before("techhub_opt_ins_total") == 1
 
 
+def test_an_apology_is_counted_by_what_failed(bot: Running) -> None:
+    before = figures(bot)
+    bot.agent.fault = RuntimeError("the model is broken")
+    bot.say("hola")
+    bot.agent.fault = None
+    after = figures(bot)
+    name = "techhub_turn_failures_total"
+    risen = [
+        after(name, reason=reason) - before(name, reason=reason) for reason in metrics.APOLOGIES
+    ]
+    assert sum(risen) == 1
+    assert after(name, reason="error") - before(name, reason="error") == 1
+
+
+def test_a_message_that_no_turn_could_be_taken_for_is_counted(bot: Running) -> None:
+    before = figures(bot)
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("the store is away")
+
+    bot.agent.tracker_store.retrieve = broken
+    bot.say("hola")
+    after = figures(bot)
+    name = "techhub_turn_failures_total"
+    risen = [
+        after(name, reason=reason) - before(name, reason=reason) for reason in metrics.APOLOGIES
+    ]
+    assert sum(risen) >= 1
+
+
 def test_turns_are_counted_by_language(bot: Running) -> None:
     bot.agent.slots = {"good morning friends": {"language": "en"}}
     before = figures(bot)

@@ -19,6 +19,9 @@ VARIABLES = {"$namespace": "techhub", "$__rate_interval": "5m", "$__range": "1h"
 METRIC = re.compile(
     r"\b(?:(?:techhub|kube|certmanager|process|prometheus|alertmanager)_[a-z0-9_]+|up)(?=[{\[\s)]|$)"
 )
+# A metric with what stands in its braces; a label that is to equal a value, or one of several.
+SELECTED = re.compile(r"\b(\w+)\{([^}]*)\}")
+PICKED = re.compile(r'(\w+)=~?"([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,15 @@ def panels() -> list[tuple[str, dict[str, Any]]]:
     return [(name, panel) for name, dashboard in loaded for panel in dashboard["panels"]]
 
 
+def all_texts() -> list[str]:
+    """Every expression of dashboards and rules."""
+    return [
+        *(query.text for query in dashboard_queries()),
+        *records().values(),
+        *(alert["expr"] for alert in alerts().values()),
+    ]
+
+
 def dashboard_queries() -> list[Query]:
     """Every query of every panel, with Grafana's variables filled in."""
     return [
@@ -58,6 +70,17 @@ def dashboard_queries() -> list[Query]:
         for name, panel in panels()
         for target in panel["targets"]
     ]
+
+
+def values_in(query: str) -> set[tuple[str, str, str]]:
+    """Metric, label and value of what a query picks out, but for the labels of scraping."""
+    return {
+        (metric, label, value)
+        for metric, selectors in SELECTED.findall(query)
+        for label, values in PICKED.findall(selectors)
+        if label not in ("namespace", "job", "le", "alertstate", "route")
+        for value in values.split("|")
+    }
 
 
 def filled(query: str) -> str:

@@ -15,7 +15,14 @@ from tests.e2e.conftest import start_stack
 from tests.e2e.phone import direct
 from tests.k8s.monitoring.exporter import CLUSTER_METRICS, cluster_exporter
 from tests.k8s.monitoring.programs import needed
-from tests.k8s.monitoring.repository import FOLDER, alerts, dashboard_queries, metrics_in, records
+from tests.k8s.monitoring.repository import (
+    FOLDER,
+    all_texts,
+    dashboard_queries,
+    metrics_in,
+    records,
+    values_in,
+)
 from tests.k8s.monitoring.scraping import Pods, pod, with_targets, write
 from tests.k8s.monitoring.talking import FROM_AYACUCHO, FROM_PUNO, SERVICE_TOKEN, Town
 from tests.k8s.monitoring.watching import (
@@ -138,11 +145,21 @@ def test_every_recording_rule_gives_numbers(watch: Watch) -> None:
 
 
 def test_every_metric_of_rules_and_dashboards_exists(watch: Watch) -> None:
-    texts = [query.text for query in dashboard_queries()]
-    texts += [*records().values(), *(alert["expr"] for alert in alerts().values())]
-    read = set().union(*map(metrics_in, texts))
+    read = set().union(*map(metrics_in, all_texts()))
     assert len(read) > 40 and CLUSTER_METRICS < read
     assert read <= watch.metric_names()
+
+
+def test_every_value_that_is_picked_out_exists(watch: Watch) -> None:
+    """A reason or outcome that no code gives would leave its alert asleep."""
+    picked = set().union(*map(values_in, all_texts()))
+    assert ("techhub_turn_failures_total", "reason", "deadline") in picked and len(picked) > 25
+    missing = [
+        (metric, label, value)
+        for metric, label, value in sorted(picked)
+        if not watch.ask(f'{metric}{{{label}="{value}"}}')
+    ]
+    assert missing == []
 
 
 def test_the_readme_lists_the_figures_that_there_are(watch: Watch) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from bot.channel import metrics
 from tests.k8s.monitoring.programs import passes, run
 from tests.k8s.monitoring.repository import PROMETHEUS, RULE_FILES
 from tests.k8s.monitoring.scraping import load, pod, with_targets, write
 
+OBJECTIVES = (PROMETHEUS.parents[1] / "rules" / "objectives.yml").read_text("utf-8")
 SD_FIELDS = {"role", "namespaces"}
 
 
@@ -34,6 +37,17 @@ def test_pods_are_looked_for_in_named_namespaces_only() -> None:
 @pytest.mark.parametrize("path", RULE_FILES, ids=lambda path: path.stem)
 def test_the_rules_are_valid(path: Path) -> None:
     passes("promtool", "check", "rules", "--lint=all", "--lint-fatal", path)
+
+
+def test_all_apologies_of_the_bot_count_and_nothing_that_was_mended() -> None:
+    counted = re.findall(r'techhub_turn_failures_total\{reason=~"([^"]+)"\}', OBJECTIVES)
+    assert {tuple(reasons.split("|")) for reasons in counted} == {metrics.APOLOGIES}
+    assert not set(metrics.APOLOGIES) & set(metrics.MENDED)
+
+
+def test_each_objective_is_measured_at_the_edge_of_a_bucket() -> None:
+    edges = {float(edge) for edge in re.findall(r'le="([^"]+)"', OBJECTIVES)}
+    assert edges == {2.0} and edges <= set(metrics.TURN_BUCKETS_S)
 
 
 def test_the_objectives_fit_into_what_is_kept() -> None:
