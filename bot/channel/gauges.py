@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 import time
 
 from bot.channel import metrics
@@ -11,6 +13,36 @@ from bot.channel.outbound.queue import OutboundQueue
 from bot.channel.replies_store import RepliesStore
 
 logger = logging.getLogger(__name__)
+# Prometheus itself gives up after ten seconds.
+PATIENCE_S = 4.0
+
+
+class Lookout:
+    """Looks at the store beside the loop, one look at a time, and waits for it a little.
+
+    A database whose packets are lost holds whoever asks it for minutes: at each scrape another
+    of the threads that turns need would be gone.
+    """
+
+    def __init__(
+        self,
+        store: RepliesStore,
+        late: LateQueue | None,
+        outbound: OutboundQueue | None,
+        patience_s: float = PATIENCE_S,
+    ) -> None:
+        self._places = (store, late, outbound)
+        self._patience_s = patience_s
+        self._running: threading.Thread | None = None
+
+    async def look(self) -> None:
+        """Set the gauges; a store that is silent for so long is away."""
+        if self._running is None or not self._running.is_alive():
+            self._running = threading.Thread(target=look, args=self._places, daemon=True)
+            self._running.start()
+        await asyncio.to_thread(self._running.join, self._patience_s)
+        if self._running.is_alive():
+            metrics.STORE_UP.set(0)
 
 
 def look(store: RepliesStore, late: LateQueue | None, outbound: OutboundQueue | None) -> None:

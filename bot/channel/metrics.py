@@ -20,7 +20,7 @@ OUT_OF_SCOPE = "utter_out_of_scope"
 APOLOGIES = ("deadline", "error", "silence", "promise", "not_answered", "no_room", "given_up")
 # After these the answer came all the same.
 MENDED = ("understanding", "first_contact", "follow_up")
-# The objectives of latency are read off the edges at 2 and at 5 seconds.
+# The objective of two seconds is read off one of the edges.
 TURN_BUCKETS_S = (0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 7.5, 10.0, 15.0)
 OTHER = "other"
 NO_LANGUAGE = "unknown"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import time
@@ -31,7 +30,7 @@ from bot.channel.callbacks import (
 from bot.channel.claims import Claims, Orphan
 from bot.channel.desk import Desk
 from bot.channel.first_contact import FirstContact
-from bot.channel.gauges import look
+from bot.channel.gauges import Lookout
 from bot.channel.inbound import (
     LARGEST_POST,
     Form,
@@ -93,6 +92,7 @@ class TwilioChannel(InputChannel):
         self.claims = Claims(settings.database_url)
         outbound = settings.outbound
         self.late = LateReplies(settings.database_url, outbound, pace) if outbound else None
+        self.lookout = Lookout(self.store, self.late.queue if self.late else None, self.queue)
         self.desk = Desk(
             self.store,
             self.claims,
@@ -151,9 +151,7 @@ class TwilioChannel(InputChannel):
         """What Prometheus reads, with what waits in the store at this moment."""
         if _is_ready(request):
             metrics.ASSISTANT.info({"model": str(getattr(request.app.ctx.agent, "model_name", ""))})
-        late = self.late.queue if self.late else None
-        # Beside the loop: a store that is slow must hold no turn up.
-        await asyncio.to_thread(look, self.store, late, self.queue)
+        await self.lookout.look()
         return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
     async def receive(

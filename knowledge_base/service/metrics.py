@@ -26,6 +26,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge_base.index.search import Searcher
 from knowledge_base.live.runtime import KnowledgeBase, NotReady
 from knowledge_base.resources.topics import PROJECT_TOPICS
+from knowledge_base.service.bounded_look import BoundedLook
 
 _BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
 # A heading of an outside list is no topic of ours; a question in vain has none.
@@ -113,6 +114,7 @@ class Metrics:
 
 def add_metrics(app: Flask, metrics: Metrics, base: KnowledgeBase) -> None:
     """Count every request and show the figures at `/metrics`."""
+    bounded = BoundedLook()
 
     @app.before_request
     def begin() -> None:
@@ -129,5 +131,6 @@ def add_metrics(app: Flask, metrics: Metrics, base: KnowledgeBase) -> None:
 
     @app.get("/metrics")
     def show_metrics() -> Response:
-        metrics.look(base)
+        if not bounded.within(lambda: metrics.look(base)):
+            metrics.store_up.set(0)
         return Response(generate_latest(metrics.registry), content_type=CONTENT_TYPE_LATEST)

@@ -23,6 +23,7 @@ from prometheus_client import (
 )
 
 from recommender.places.gazetteer import Gazetteer
+from recommender.service.bounded_look import BoundedLook
 from recommender.service.drift import DECILES, HubDrift, decile_of
 from recommender.service.runtime import Parts, Runtime
 
@@ -142,6 +143,12 @@ def add_metrics(app: Flask, runtime: Runtime) -> None:
     """Measure every request of the app and serve `/metrics`."""
     kept = app.extensions["recommender_figures"] = Figures()
     drifts: list[HubDrift] = []
+    bounded = BoundedLook()
+
+    def look() -> None:
+        if runtime.parts is not None and not drifts:
+            drifts.append(HubDrift(runtime.parts.gazetteer, runtime.parts.register))
+        kept.look(runtime, drifts[0] if drifts else None)
 
     @app.before_request
     def _start() -> None:
@@ -162,7 +169,6 @@ def add_metrics(app: Flask, runtime: Runtime) -> None:
 
     @app.get("/metrics")
     def metrics() -> Response:
-        if runtime.parts is not None and not drifts:
-            drifts.append(HubDrift(runtime.parts.gazetteer, runtime.parts.register))
-        kept.look(runtime, drifts[0] if drifts else None)
+        if not bounded.within(look):
+            kept.store_up.set(0)
         return Response(generate_latest(kept.registry), content_type=CONTENT_TYPE_LATEST)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,6 +147,26 @@ def test_a_store_that_is_away_is_told(tmp_path: Path) -> None:
     (tmp_path / "channel.sqlite").write_bytes(b"no database at all, and long enough for a header")
     gauges.look(store, None, None)
     assert value("techhub_store_up") == 0
+
+
+def test_a_store_that_is_silent_is_away_and_asked_only_once(tmp_path: Path) -> None:
+    store = RepliesStore(f"sqlite:///{tmp_path}/channel.sqlite")
+    asked, over = [], threading.Event()
+
+    def silent() -> None:
+        asked.append(1)
+        over.wait(60)
+
+    store.check = silent  # type: ignore[method-assign]
+    lookout = gauges.Lookout(store, None, None, patience_s=0.1)
+    for _ in range(3):
+        asyncio.run(lookout.look())
+        assert value("techhub_store_up") == 0
+    assert asked == [1]
+    over.set()
+    lookout = gauges.Lookout(store, None, None)
+    asyncio.run(lookout.look())
+    assert value("techhub_store_up") == 1
 
 
 def value(name: str) -> float:

@@ -1,12 +1,14 @@
 """Health, figures, documents: what operators and other programs look at."""
 
 import re
+import threading
 from dataclasses import replace
 from pathlib import Path
 from runpy import run_path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.service.app import create_app
@@ -96,6 +98,26 @@ def test_a_refusal_without_a_code_of_its_own_is_not_called_our_fault(client: Fla
     answer = client.get("/static/docs.js", headers={"Range": "bytes=99999999-"})
     assert (answer.status_code, answer.mimetype) == (416, "application/problem+json")
     assert answer.get_json(force=True)["code"] == "http_416"
+
+
+def test_a_store_that_is_away_or_silent_is_told(client: FlaskClient) -> None:
+    base = client.application.extensions["knowledge_base"]
+    over = threading.Event()
+
+    def away() -> int:
+        raise OperationalError("SELECT 1", {}, Exception("away"))
+
+    def silent() -> int:
+        over.wait(60)
+        return 0
+
+    assert "techhub_store_up 1.0" in client.get("/metrics").text
+    for broken in (away, silent):
+        base.edits_waiting = broken
+        assert "techhub_store_up 0.0" in client.get("/metrics").text
+    over.set()
+    del base.edits_waiting
+    wait_until(lambda: "techhub_store_up 1.0" in client.get("/metrics").text)
 
 
 def test_questions_count_by_topic_and_later_pages_do_not(client: FlaskClient) -> None:

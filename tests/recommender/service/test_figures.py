@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import numpy as np
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from recommender.places.gazetteer import Gazetteer
+from recommender.service.bounded_look import BoundedLook
 from recommender.service.drift import decile_of, rank_of
 
 RANK = "techhub_hub_score_rank_median"
@@ -139,3 +141,18 @@ def test_a_store_that_is_away_is_told(app: Flask, client: FlaskClient) -> None:
     finally:
         runtime.parts.register.engine = engine
     assert figures(client)("techhub_store_up") == 1
+
+
+def test_a_store_that_is_silent_costs_one_thread_however_often_it_is_asked() -> None:
+    asked, over = [], threading.Event()
+
+    def silent() -> None:
+        asked.append(1)
+        over.wait(60)
+
+    bounded = BoundedLook(patience_s=0.1)
+    assert [bounded.within(silent) for _ in range(3)] == [False, False, False]
+    assert asked == [1]
+    over.set()
+    assert BoundedLook().within(lambda: asked.append(2))
+    assert asked == [1, 2]
