@@ -17,7 +17,7 @@ endif
 # The settings of `make run`, for a command beside it.
 ENVIRONMENT = set -a; . ./.env.example; if [ -f .env ]; then . ./.env; fi; set +a
 
-.PHONY: help setup run admin purge train test test-slow test-e2e bench lint format translations lock images pods bundle clean
+.PHONY: help setup run admin purge train test test-slow test-e2e bench lint lint-k8s format translations lock images pods bundle clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ lint: ## Check style (ruff) and types (mypy)
 	$(SERVICES)/ruff format --check .
 	$(SERVICES)/mypy recommender knowledge_base
 	$(SERVICES)/mypy --python-version 3.10 bot actions
+
+lint-k8s: ## Check the rendered overlays of the cluster (checkov)
+	@python3 .make/manifests.py
 
 format: ## Put the code into the one layout
 	@python3 .make/environments.py test

@@ -158,6 +158,8 @@ def main():
         signal.signal(number, lambda *_: ended.set())
     documents = rendered()
     with tempfile.TemporaryDirectory(prefix="techhub-pods-", dir="/var/tmp") as scratch:
+        # PostgreSQL runs as a user of its own, which must find its folder in here.
+        Path(scratch).chmod(0o711)
         pods = Pods(documents, Path(scratch))
         try:
             settle(images(documents)[0], Path(scratch))

@@ -64,3 +64,9 @@ def fold_log(engine: Engine) -> None:
                 break
             time.sleep(WAIT_S)
         connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def cause(error: Exception) -> str:
+    """One line of what a database said, without the statement, whose values may be private."""
+    said = getattr(error, "orig", None) or error
+    return (str(said).strip() or type(said).__name__).splitlines()[0]

@@ -141,7 +141,7 @@ class TwilioChannel(InputChannel):
         if self.late:
             token = self.settings.auth_token
             self.late.send_in_background(routes, token, self.claims, self.store, self._resume)
-        if self.settings.tracker_url:
+        if self.settings.tracker_url and self.settings.purges:
             purge_in_background(routes, self.settings)
         if self.queue and self.settings.outbound:
             send_in_background(routes, self.settings, self.queue, self.visits, self.store)
