@@ -47,6 +47,8 @@ QUIET = {
     "HF_HUB_OFFLINE": "1",
     "PYTHONWARNINGS": "ignore",
     "PYTHONUNBUFFERED": "1",
+    # For people at a terminal; a cluster takes JSON, which the services write unless told.
+    "TECHHUB_LOG_FORMAT": "text",
 }
 PATIENCE_S = 240
 # A proxy that the caller has set has no say on this machine.
@@ -121,7 +123,8 @@ def is_ready(url: str) -> bool:
 def say(text: str) -> None:
     """Print; the terminal may have been closed meanwhile, which must not end this process."""
     with contextlib.suppress(OSError):
-        print(text, flush=True)
+        # In one piece: the pods' lines come from another thread.
+        print(text + "\n", end="", flush=True)
 
 
 class Pods:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
 
-from actions.app import build_app
-from actions.settings import Settings
+from actions.log_output import refuse_to_start, start_logging
+from actions.settings import LogSettings, Settings
+
+log = logging.getLogger("actions.server")
 
 
 def main() -> None:
     """Serve until a signal ends the process; a setting that does not fit is named."""
     try:
+        start_logging(LogSettings.from_environment(os.environ))
         settings = Settings.from_environment(os.environ)
     except ValueError as error:
-        sys.exit(f"actions: {error}")
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    # Its warnings quote addresses, and with them what people asked.
+        refuse_to_start(error)
+    # Its warnings say what the acts that asked say themselves.
     logging.getLogger("urllib3").setLevel(logging.ERROR)
+    # What Sanic and rasa-sdk warn of at their import is an event already.
+    from actions.app import build_app
+
     app = build_app()
-    logging.getLogger(__name__).info("acts answer at http://%s:%d", settings.host, settings.port)
+    log.info("acts answer at port %d", settings.port)
     app.run(settings.host, settings.port, access_log=False, motd=False)
 
 

@@ -17,6 +17,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse, json, raw
 
+from actions.access_events import add_access_events, route_template
 from actions.clients.http import POOL_SIZE
 from actions.preview import preview
 from actions.preview_request import LARGEST_BODY, BadPreview, read_draft
@@ -39,6 +40,7 @@ def build_app() -> Sanic:
     app.add_route(readyz, "/readyz")
     app.add_route(metrics, "/metrics")
     app.add_route(resource_reply, "/v1/replies/resource", methods=["POST"], stream=True)
+    add_access_events(app)
     app.register_listener(widen_the_pool, "before_server_start")
     # rasa-sdk's own handler answers with the text of the exception and the request.
     app.error_handler.add(Exception, on_error)
@@ -85,11 +87,9 @@ async def on_error(request: Request, exception: Exception) -> HTTPResponse:
     if isinstance(exception, SanicException) and exception.status_code < 500:
         return problem(exception.status_code, "bad_request", "The request cannot be read.")
     if isinstance(exception, (AttributeError, KeyError, TypeError)):
-        log.warning(
-            "%s %s: the call has another shape: %r", request.method, request.path, exception
-        )
+        log.warning("a call has another shape: %s", route_template(request), exc_info=exception)
         return problem(422, "bad_action_call", "The body is no action call.")
-    log.error("%s %s failed", request.method, request.path, exc_info=exception)
+    log.error("a call failed: %s", route_template(request), exc_info=exception)
     return problem(500, "internal_error", "The action server failed.")
 
 

@@ -9,6 +9,31 @@ from dataclasses import dataclass, field
 # The value of .env.example. It is public, so it protects nothing outside development.
 DEVELOPMENT_TOKEN = "development-token-not-for-production"
 
+LOG_LEVELS, LOG_FORMS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), ("json", "text")
+
+
+@dataclass(frozen=True)
+class LogSettings:
+    """From which level on this service's own events are told, and whether as JSON or as text."""
+
+    level: str = "INFO"
+    form: str = "json"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> LogSettings:
+        """Read them; raise ValueError naming the variable that does not fit."""
+        return cls(
+            _one_of(environ, "TECHHUB_LOG_LEVEL", cls.level, LOG_LEVELS),
+            _one_of(environ, "TECHHUB_LOG_FORMAT", cls.form, LOG_FORMS),
+        )
+
+
+def _one_of(environ: Mapping[str, str], name: str, default: str, known: tuple[str, ...]) -> str:
+    text = environ.get(name, "").strip() or default
+    if text not in known:
+        raise ValueError(f"{name} must be {', '.join(known)}, not {text!r}")
+    return text
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -22,6 +22,8 @@ from rasa.shared.core.events import Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import DEFAULT_REQUEST_TIMEOUT, EndpointConfig
 
+from bot import trace
+
 WHERE_TO_READ = "https://rasa.com/docs/rasa/custom-actions"
 # Less than the five seconds after which the action server closes a connection that rests.
 RESTS_S = 3.0
@@ -81,6 +83,19 @@ class LeftOpen:
         return None
 
 
+async def _say_whose(
+    _: aiohttp.ClientSession, __: Any, call: aiohttp.TraceRequestStartParams
+) -> None:
+    """Let a call carry the ids of the request that it is made for."""
+    call.headers.update(trace.headers())
+
+
+def _with_ids() -> aiohttp.TraceConfig:
+    config = aiohttp.TraceConfig()
+    config.on_request_start.append(_say_whose)
+    return config
+
+
 def session_of(endpoint: EndpointConfig) -> LeftOpen:
     """The session of an endpoint in this event loop, with its connections."""
     loop = asyncio.get_running_loop()
@@ -92,6 +107,7 @@ def session_of(endpoint: EndpointConfig) -> LeftOpen:
             auth=aiohttp.BasicAuth(basic["username"], basic["password"]) if basic else None,
             timeout=aiohttp.ClientTimeout(total=DEFAULT_REQUEST_TIMEOUT),
             connector=aiohttp.TCPConnector(keepalive_timeout=RESTS_S),
+            trace_configs=[_with_ids()],
         )
         setattr(endpoint, KEPT, (loop, session))
     return LeftOpen(session)

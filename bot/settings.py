@@ -37,6 +37,32 @@ class SettingsError(ValueError):
     """The environment does not hold what the bot needs; the message names the variable."""
 
 
+LOG_LEVELS, LOG_FORMS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), ("json", "text")
+
+
+@dataclass(frozen=True)
+class LogSettings:
+    """From which level on this service's own events are told, and whether as JSON or as text."""
+
+    level: str = "INFO"
+    form: str = "json"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> LogSettings:
+        """Read them; raise SettingsError naming the variable that does not fit."""
+        return cls(
+            _one_of(environ, "TECHHUB_LOG_LEVEL", cls.level, LOG_LEVELS),
+            _one_of(environ, "TECHHUB_LOG_FORMAT", cls.form, LOG_FORMS),
+        )
+
+
+def _one_of(environ: Mapping[str, str], name: str, default: str, known: tuple[str, ...]) -> str:
+    text = environ.get(name, "").strip() or default
+    if text not in known:
+        raise SettingsError(f"{name} must be {', '.join(known)}, not {text!r}")
+    return text
+
+
 @dataclass(frozen=True)
 class Outbound:
     """What sending takes: the account, our number by channel, and the key that numbers are kept

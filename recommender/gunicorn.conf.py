@@ -5,11 +5,11 @@ scipy, rapidfuzz and TensorFlow, which let other threads run meanwhile. More wor
 (RECOMMENDER_WORKERS) see each other's changes of the register through the store.
 """
 
-import os
+from typing import Any
 
-from recommender.settings import Settings
+from recommender.service.server_log import hush_the_solver, settings_or_end
 
-_settings = Settings.from_environment(os.environ)
+_settings = settings_or_end()
 
 bind = f"{_settings.host}:{_settings.port}"
 workers = _settings.workers
@@ -18,6 +18,7 @@ threads = _settings.threads
 timeout = 60
 graceful_timeout = 20
 keepalive = 5
+logger_class = "recommender.service.server_log.ServerLog"
 # A question of some thousand characters reaches the schema, whose 422 says what is wrong with it.
 limit_request_line = 8190
 # It would be written to the home folder, which a pod has read-only.
@@ -26,3 +27,8 @@ control_socket_disable = True
 # that a SavedModel has no use for. Told to take the older Keras (the package tf_keras, which is not
 # installed here), it goes without any.
 raw_env = ["TF_USE_LEGACY_KERAS=1"]
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Let the solver tell its licence before it stands among the events."""
+    hush_the_solver()

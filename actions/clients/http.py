@@ -12,6 +12,7 @@ from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ReadTimeoutError
 from urllib3.util import Retry, Timeout
 
+from actions import trace
 from actions.metrics import CALL_SECONDS, CALLS
 
 Record = TypeVar("Record")
@@ -82,7 +83,9 @@ class JsonService:
         try:
             record: Record = from_dict(kind, payload, config=Config(cast=[tuple, float]))
         except (DaciteError, TypeError, ValueError, AttributeError) as error:
-            raise ServiceUnavailable(self.service, f"unexpected answer: {error}") from error
+            raise ServiceUnavailable(
+                self.service, f"unexpected answer: {type(error).__name__}"
+            ) from error
         return record
 
     def _answer(self, method: str, path: str, **content: Any) -> Any:
@@ -99,6 +102,7 @@ class JsonService:
             CALL_SECONDS.labels(self.service).observe(time.perf_counter() - began)
 
     def _heard(self, method: str, path: str, **content: Any) -> Any:
+        content["headers"] = {**(content.get("headers") or {}), **trace.headers()}
         try:
             response = self._session.request(
                 method,

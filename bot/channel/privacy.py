@@ -30,6 +30,11 @@ def sender_id(number: str, channel: str, key: bytes) -> str:
     return f"{channel}-{digest[:40]}"
 
 
+def turn_name(message_sid: str, key: bytes) -> str:
+    """What a message is called in the log: 16 digits of a keyed hash of Twilio's name for it."""
+    return hmac.new(key, f"turn:{message_sid}".encode(), hashlib.sha256).hexdigest()[:16]
+
+
 def mask(text: str) -> str:
     """The text with long numbers and e-mail addresses hidden; "1879-1883" stays.
 

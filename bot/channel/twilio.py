@@ -18,6 +18,7 @@ from twilio.twiml.messaging_response import MessagingResponse
 
 from bot import faster
 from bot.channel import metrics
+from bot.channel.access_events import add_access_events
 from bot.channel.attachments import is_silent
 from bot.channel.callbacks import (
     OPT_IN,
@@ -44,7 +45,7 @@ from bot.channel.late.start import LateReplies
 from bot.channel.late.worker import Pace
 from bot.channel.limits import Gate
 from bot.channel.outbound.start import open_queue, send_in_background
-from bot.channel.privacy import sender_id
+from bot.channel.privacy import sender_id, turn_name
 from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
 from bot.channel.runner import Runner
@@ -134,6 +135,7 @@ class TwilioChannel(InputChannel):
 
         @routes.listener("before_server_start")
         async def answer_strays(app: Any, _: Any) -> None:
+            add_access_events(app)
             app.error_handler.add(NotFound, _not_found)
             app.error_handler.add(MethodNotSupported, _wrong_method)
 
@@ -167,6 +169,7 @@ class TwilioChannel(InputChannel):
             if is_silent(form):
                 return empty()
             message = read_message(form)
+            request.ctx.turn = turn_name(message.sid, self.settings.hash_key)
             by_twilio = opt_out_type(form)
             if by_twilio:
                 self._answered_by_twilio(message, by_twilio)

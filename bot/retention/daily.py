@@ -8,6 +8,7 @@ from typing import Any
 
 from sanic import Blueprint
 
+from bot import trace
 from bot.retention.promises import DAY_S
 from bot.retention.purge import purge
 from bot.retention.turns import Turns
@@ -39,11 +40,12 @@ def purge_in_background(routes: Blueprint, settings: Settings) -> None:
 
     async def run() -> None:
         while True:
-            try:
-                await asyncio.to_thread(purge_when_due, settings, turns)
-            except Exception:
-                # The store is out of reach, say; it may be back at the next look.
-                logger.exception("what is too old could not be purged")
+            with trace.background():
+                try:
+                    await asyncio.to_thread(purge_when_due, settings, turns)
+                except Exception:
+                    # The store is out of reach, say; it may be back at the next look.
+                    logger.exception("what is too old could not be purged")
             await asyncio.sleep(LOOK_EVERY_S)
 
     @routes.listener("before_server_start")

@@ -74,12 +74,12 @@ def _not_ready(_error: NotReady) -> ResponseReturnValue:
 
 
 def _database_away(error: OperationalError) -> ResponseReturnValue:
-    log.error("the database does not answer: %s", error)
+    log.error("the database does not answer", exc_info=error)
     hint = _("No se guardó nada a medias. Intenta otra vez en un momento.")
     return page(503, _("La base de datos no responde."), hint)
 
 
 def _failed(error: Exception) -> ResponseReturnValue:
-    log.exception("%s %s failed", request.method, request.path, exc_info=error)
+    log.error("a page failed: %s", request.endpoint, exc_info=error)
     hint = _("No es culpa tuya. Ya quedó anotado; intenta otra vez en un momento.")
     return page(500, _("Algo falló de nuestro lado."), hint)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from knowledge_base.index.versions import IndexVersions
 
-_COMMAND = (sys.executable, "-m", "knowledge_base.publishing", "build")
+_COMMAND = (sys.executable, "-m", "knowledge_base.publishing", "--events", "build")
 # A build that nobody asked for and that is refused or fails would be begun again at once.
 _REST_S = 60.0
 
@@ -52,7 +52,6 @@ class BuildBeside:
         self._child = subprocess.Popen(
             [*self._command, *options],
             env={**os.environ, **self._environment},
-            stdout=subprocess.DEVNULL,
             start_new_session=True,
         )
         return True

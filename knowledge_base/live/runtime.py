@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
+from knowledge_base import trace
 from knowledge_base.database.engine import is_ahead, open_database
 from knowledge_base.evaluation.pinned import GoldenStore
 from knowledge_base.index.encoders.encoder import Encoder
@@ -182,22 +183,24 @@ class KnowledgeBase:
         while not self._stopped.is_set():
             # Cleared first: a change during the step below wakes the thread again.
             self._wake.clear()
-            try:
-                self._step()
-                self.trouble = None
-            except Exception as error:  # the thread must outlive a database that is away
-                self.trouble = f"{type(error).__name__}: {error}"
-                log.error("the knowledge base cannot be brought up to date: %s", self.trouble)
+            with trace.background():
+                try:
+                    self._step()
+                    self.trouble = None
+                except Exception as error:  # the thread must outlive a database that is away
+                    self.trouble = f"{type(error).__name__}: {error}"
+                    log.exception("the knowledge base cannot be brought up to date: %s", error)
             self._wake.wait(self._settings.refresh_s)
 
     def _keep_gaps(self) -> None:
         while not self._stopped.wait(self._settings.refresh_s):
             if self._gap_keeper is None or not self.ready:
                 continue
-            try:
-                self._gap_keeper.step(self.searcher, datetime.now(UTC).date())
-            except Exception as error:  # the thread must outlive a database that is away
-                log.error("gaps are not kept up: %s: %s", type(error).__name__, error)
+            with trace.background():
+                try:
+                    self._gap_keeper.step(self.searcher, datetime.now(UTC).date())
+                except Exception:  # the thread must outlive a database that is away
+                    log.exception("gaps are not kept up")
 
     def _step(self) -> None:
         if self._store is None:

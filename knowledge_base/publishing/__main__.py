@@ -19,12 +19,15 @@ from knowledge_base.index.encoders.encoder import EncoderError
 from knowledge_base.index.encoders.load import load_encoder
 from knowledge_base.index.threads import one_thread_a_question
 from knowledge_base.index.versions import AlreadyBuilding, IndexVersions, UnknownVersion
+from knowledge_base.log_output import Printed, start_logging
 from knowledge_base.publishing.activation import activate
 from knowledge_base.publishing.build import Builder
 from knowledge_base.publishing.check import RefusedIndex
 from knowledge_base.resources.store import ResourceStore
-from knowledge_base.settings import Settings
+from knowledge_base.settings import LogSettings, Settings
 from knowledge_base.variables import SettingsError
+
+log = logging.getLogger("knowledge_base.publishing")
 
 REFUSED, BUSY = 2, 3
 
@@ -36,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
     logging.getLogger("bm25s").setLevel(logging.WARNING)
     one_thread_a_question()
     try:
+        if chosen.events:
+            start_logging(LogSettings.from_environment(os.environ))
         settings = Settings.from_environment(os.environ)
         versions = IndexVersions(settings.index_folder, settings.index_keep)
         if chosen.command == "build":
@@ -53,6 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m knowledge_base.publishing")
+    parser.add_argument("--events", action="store_true", help="tell all as a service's log does")
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="build, check and activate a version")
     build.add_argument("--force", action="store_true", help="activate it without the checks")
@@ -74,7 +80,9 @@ def _build(settings: Settings, versions: IndexVersions, force: bool) -> int:
     except AlreadyBuilding:
         print("another process builds", file=sys.stderr)
         return BUSY
-    print(f"{index.about.version}: {index.about.resources} resources")
+    log.info("a version of the index is built: %d resources", index.about.resources)
+    if not isinstance(sys.stdout, Printed):
+        print(f"{index.about.version}: {index.about.resources} resources")
     return 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 
 from flask import Flask, Response
@@ -13,6 +12,7 @@ from knowledge_base.index.threads import one_thread_a_question
 from knowledge_base.live.runtime import KnowledgeBase, NotReady
 from knowledge_base.service import gaps, index, interests, lessons, resources, search
 from knowledge_base.service.access import Doors
+from knowledge_base.service.access_events import add_access_events
 from knowledge_base.service.docs import add_docs
 from knowledge_base.service.headers import add_headers
 from knowledge_base.service.health import add_health
@@ -30,9 +30,6 @@ def create_app(settings: Settings | None = None, encoder: Encoder | None = None)
     """
     if settings is None:
         settings = Settings.from_environment(os.environ)
-        logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
-        # It sets itself to DEBUG and would write a line for every build.
-        logging.getLogger("bm25s").setLevel(logging.WARNING)
     one_thread_a_question()
     base = KnowledgeBase(settings, encoder)
     app = Flask(__name__)
@@ -47,6 +44,7 @@ def create_app(settings: Settings | None = None, encoder: Encoder | None = None)
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.extensions["knowledge_base"] = base
+    add_access_events(app)
     _add_routes(app, base, settings)
     add_console(app, base, settings.console)
     base.start()

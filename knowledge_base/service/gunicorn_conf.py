@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
 from typing import Any
 
-from knowledge_base.settings import Settings
+from knowledge_base.service.server_log import settings_or_end
 
 _LONGEST_WAIT_S = 60.0
-_settings = Settings.from_environment(os.environ)
+_settings = settings_or_end()
 bind = f"{_settings.host}:{_settings.port}"
 # Each process holds the encoder and the index; its threads share them.
 workers = _settings.workers
@@ -17,6 +16,7 @@ threads = _settings.threads
 worker_class = "gthread"
 timeout = 60
 graceful_timeout = 10
+logger_class = "knowledge_base.service.server_log.ServerLog"
 # A question of some thousand characters reaches the schema, whose 422 says what is wrong with it.
 limit_request_line = 8190
 control_socket_disable = True

@@ -12,6 +12,8 @@ from typing import Any
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load
 
+from recommender import trace
+
 LARGEST_ANSWER_BYTES = 4 * 1024 * 1024
 
 
@@ -54,12 +56,13 @@ class KnowledgeBase:
         try:
             found: Interests = _Interests().load(self._get("/v1/interests?months=12"))
         except (ValidationError, ValueError) as error:
-            raise KnowledgeBaseAway(f"unexpected answer: {error}") from error
+            raise KnowledgeBaseAway(f"unexpected answer: {type(error).__name__}") from error
         return found
 
     def _get(self, path: str) -> Any:
         try:
-            with self._opener.open(self._base_url + path, timeout=self._timeout_s) as answer:
+            request = urllib.request.Request(self._base_url + path, headers=trace.headers())
+            with self._opener.open(request, timeout=self._timeout_s) as answer:
                 content = answer.read(LARGEST_ANSWER_BYTES + 1)
         except urllib.error.HTTPError as error:
             error.close()

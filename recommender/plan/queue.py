@@ -7,7 +7,9 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 
+from recommender import trace
 from recommender.plan.plans import Document, PlanFailed, PlanStore
 
 log = logging.getLogger(__name__)
@@ -57,7 +59,8 @@ class PlanQueue:
         try:
             begun = self.store.begin(asked, client, owner)
             self._solving[begun["id"]] = time.monotonic()
-            future = self._pool.submit(self._solve, begun, solve)
+            # What the thread logs belongs to the request that asked.
+            future = self._pool.submit(copy_context().run, self._solve, begun, solve)
         except BaseException:
             self._room.release()
             raise
@@ -84,10 +87,11 @@ class PlanQueue:
 
     def _beat_on(self) -> None:
         while not self._closed.wait(BEAT_S):
-            try:
-                self.beat()
-            except Exception:
-                log.exception("the store takes no sign of life")
+            with trace.background():
+                try:
+                    self.beat()
+                except Exception:
+                    log.exception("the store takes no sign of life")
 
     def _within(self, future: Future[Document | None]) -> Document | None:
         if self.wait_s <= 0 or not wait([future], self.wait_s).done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from recommender.service import (
@@ -20,6 +20,7 @@ from recommender.service import (
     reports,
     sites,
 )
+from recommender.service.access_events import add_access_events, route_template
 from recommender.service.metrics import add_metrics
 from recommender.service.problems import Problem, ProblemApi, respond
 from recommender.service.runtime import Runtime
@@ -64,6 +65,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         )
     runtime = Runtime(settings)
     app.extensions["recommender"] = runtime
+    add_access_events(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(pages.blueprint)
     add_metrics(app, runtime)
@@ -79,7 +81,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _unforeseen(error: Exception) -> Response:
     """Log what was not foreseen and tell the outside nothing of it."""
-    log.error("unforeseen error at %s", request.url_rule, exc_info=error)
+    log.error("unforeseen error at %s", route_template(), exc_info=error)
     return respond(Problem(500, "internal_error", "Algo falló en el servicio. Inténtalo de nuevo."))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
+from recommender import trace
 from recommender.clients.kept import Kept
 from recommender.clients.knowledge_base import KnowledgeBase, KnowledgeBaseAway
 from recommender.hubs.listing import LiveList
@@ -80,7 +81,7 @@ class Runtime:
 
     def start(self) -> None:
         """Load in the background; returns at once."""
-        threading.Thread(target=self._load, name="load", daemon=True).start()
+        threading.Thread(target=self._load_apart, name="load", daemon=True).start()
 
     def wait(self, timeout_s: float) -> None:
         """Wait until all is loaded; raise RuntimeError when it failed or took too long."""
@@ -95,6 +96,10 @@ class Runtime:
             "model": self.predictor is not None or not self.settings.load_model,
         }
 
+    def _load_apart(self) -> None:
+        with trace.background():
+            self._load()
+
     def _load(self) -> None:
         try:
             bundle = load_bundle(self.settings.bundle)
@@ -107,7 +112,7 @@ class Runtime:
                 self.predictor = _load_model(saved_model, features, self.parts.gazetteer)
         except Exception as error:
             # The thread has nobody to raise to: readiness stays false and the log says why.
-            log.exception("loading failed")
+            log.exception("loading failed: %s", error)
             self.failure = f"{type(error).__name__}: {error}"
         finally:
             self._loaded.set()

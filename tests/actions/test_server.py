@@ -36,7 +36,11 @@ def server() -> Iterator[str]:
         "ACTIONS_PORT": url.rsplit(":", 1)[1],
     }
     process = subprocess.Popen(
-        [sys.executable, "-m", "actions"], cwd=ROOT, env=environ, stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "actions"],
+        cwd=ROOT,
+        env=environ,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         _wait_until_ready(url, process)
@@ -109,12 +113,3 @@ def test_a_bad_call_gets_a_problem_and_no_trace(server: str, body: str, status: 
 def test_an_unknown_route_is_a_problem(server: str) -> None:
     answer = requests.get(f"{server}/nothing", timeout=5)
     assert (answer.status_code, answer.json()["status"]) == (404, 404)
-
-
-def test_a_setting_that_does_not_fit_ends_the_start_with_its_name() -> None:
-    environ = {**os.environ, "ACTIONS_PORT": "no"}
-    ended = subprocess.run(
-        [sys.executable, "-m", "actions"], cwd=ROOT, env=environ, capture_output=True, text=True
-    )
-    assert ended.returncode == 1
-    assert "ACTIONS_PORT" in ended.stderr and "Traceback" not in ended.stderr

@@ -116,7 +116,7 @@ def _resident_mb(stack: Stack) -> list[float]:
             status = (process / "status").read_text()
         except OSError:
             continue
-        if port in words and any(word.endswith(b"rasa") for word in words):
+        if port in words and b"bot" in words:
             line = next(one for one in status.splitlines() if one.startswith("VmRSS"))
             found.append(int(line.split()[1]) / 1000)
     return found

@@ -13,7 +13,7 @@ from bot.channel.claims import Claims, Orphan
 from bot.channel.inbound import Inbound
 from bot.channel.late.queue import Content, LateQueue
 from bot.channel.late.sealing import Sealer
-from bot.channel.late.worker import LateWorker, Pace
+from bot.channel.late.worker import LateWorker, Pace, Whose
 from bot.channel.outbound.twilio_api import TwilioSender
 from bot.channel.replies_store import RepliesStore
 from bot.settings import Outbound
@@ -27,7 +27,7 @@ class LateReplies:
     def __init__(self, url: str, outbound: Outbound, pace: Pace) -> None:
         self._outbound, self._pace = outbound, pace
         self.queue, self.sealer = LateQueue(url), Sealer(outbound.key)
-        self._wake = asyncio.Event()
+        self._wake, self._whose = asyncio.Event(), Whose()
 
     def takes(self, channel: str) -> bool:
         """Whether a person on this channel can be written to."""
@@ -44,6 +44,7 @@ class LateReplies:
         """Keep the reply to a message and let it be sent at once."""
         sealed = self.sealer.seal_number(message.number)
         moment = received_at or time.time()
+        self._whose.keep(key)
         self.queue.put(key, message.channel, sealed, reply, moment, content)
         self._wake.set()
 
@@ -53,7 +54,7 @@ class LateReplies:
         """Let the server send what is due for as long as it runs."""
         outbound = self._outbound
         sender = TwilioSender(outbound.account_sid, token, outbound.senders, outbound.api_url)
-        worker = LateWorker(self.queue, claims, store, self.sealer, sender, self._pace)
+        worker = LateWorker(self.queue, claims, store, self.sealer, sender, self._pace, self._whose)
         running: list[asyncio.Task[None]] = []
 
         @routes.listener("before_server_start")

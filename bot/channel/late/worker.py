@@ -10,9 +10,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot import trace
 from bot.channel import metrics
 from bot.channel.claims import Claims, Orphan
-from bot.channel.late.queue import KEPT_S, MARGIN_S, LateQueue, LateReply
+from bot.channel.late.queue import KEPT_S, MARGIN_S, MOST_WAITING, LateQueue, LateReply
 from bot.channel.late.sealing import Sealer
 from bot.channel.late.table import SENDING
 from bot.channel.outbound.twilio_api import NotSent, Sent, TryAgain, Unknown, Unsubscribed
@@ -54,6 +55,25 @@ class Sender(Protocol):
     def sent_since(self, channel: str, number: str, since: float) -> list[Sent]: ...
 
 
+class Whose:
+    """Which request of this process each waiting reply belongs to."""
+
+    def __init__(self) -> None:
+        self._traces: dict[tuple[str, str], trace.Trace] = {}
+
+    def keep(self, key: tuple[str, str]) -> None:
+        """Note that the request at work has a reply waiting; the oldest is forgotten for it."""
+        at_work = trace.current()
+        if at_work:
+            self._traces[key] = at_work
+        if len(self._traces) > MOST_WAITING:
+            del self._traces[next(iter(self._traces))]
+
+    def of(self, key: tuple[str, str]) -> trace.Trace | None:
+        """The request; None where another process had it."""
+        return self._traces.get(key)
+
+
 class LateWorker:
     """Looks for what is due, for as long as the server runs."""
 
@@ -65,19 +85,22 @@ class LateWorker:
         sealer: Sealer,
         sender: Sender,
         pace: Pace,
+        whose: Whose | None = None,
     ) -> None:
         self._queue, self._claims, self._store = queue, claims, store
         self._sealer, self._sender, self._pace = sealer, sender, pace
+        self._whose = whose or Whose()
         self._at_work: dict[tuple[str, str], asyncio.Task[None]] = {}
 
     async def run(self, wake: asyncio.Event, resume: Callable[[Orphan], Awaitable[None]]) -> None:
         """Look at every wake-up and once a second until cancelled; `resume` runs a turn again."""
         while True:
-            try:
-                self.look(resume)
-            except Exception:
-                # The store is out of reach, say; it may be back at the next look.
-                logger.exception("late replies could not be looked for")
+            with trace.background():
+                try:
+                    self.look(resume)
+                except Exception:
+                    # The store is out of reach, say; it may be back at the next look.
+                    logger.exception("late replies could not be looked for")
             try:
                 await asyncio.wait_for(wake.wait(), self._pace.look_every_s)
             except asyncio.TimeoutError:
@@ -101,12 +124,13 @@ class LateWorker:
         self._at_work[key] = asyncio.ensure_future(self._guarded(key, work))
 
     async def _guarded(self, key: tuple[str, str], work: Awaitable[None]) -> None:
-        try:
-            await work
-        except Exception:
-            logger.exception("a late reply could not be dealt with")
-        finally:
-            self._at_work.pop(key, None)
+        with trace.background(self._whose.of(key)):
+            try:
+                await work
+            except Exception:
+                logger.exception("a late reply could not be dealt with")
+            finally:
+                self._at_work.pop(key, None)
 
     async def deliver(self, reply: LateReply) -> None:
         """Send one reply, or find out whether it was sent."""
@@ -137,6 +161,7 @@ class LateWorker:
         else:
             self._queue.sent(reply, sid)
             metrics.LATE.labels("sent").inc()
+            logger.info("a late reply is sent")
 
     def _once(self, reply: LateReply, number: str) -> str:
         """Twilio's name for the reply: of an earlier try if that was taken, else of this one."""
@@ -158,6 +183,7 @@ class LateWorker:
     def _give_up(self, reply: LateReply, outcome: str) -> None:
         self._queue.drop(reply)
         metrics.LATE.labels(outcome).inc()
+        logger.info("a late reply is not sent: %s", outcome)
 
 
 def _body(reply: LateReply) -> str:

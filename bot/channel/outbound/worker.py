@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from bot import trace
 from bot.channel import metrics
 from bot.channel.outbound.hours import is_day
 from bot.channel.outbound.queue import OutboundQueue, Recipient
@@ -45,11 +46,12 @@ class OutboundWorker:
     async def run(self) -> None:
         """Look for what is due until cancelled."""
         while True:
-            try:
-                await asyncio.to_thread(self.send_due)
-            except Exception:
-                # The store is out of reach, say; it may be back at the next look.
-                logger.exception("questions could not be sent")
+            with trace.background():
+                try:
+                    await asyncio.to_thread(self.send_due)
+                except Exception:
+                    # The store is out of reach, say; it may be back at the next look.
+                    logger.exception("questions could not be sent")
             await asyncio.sleep(LOOK_EVERY_S)
 
     def send_due(self) -> int:

@@ -9,6 +9,8 @@ from typing import Any
 
 import httpx2
 
+from knowledge_base import trace
+
 TIMEOUT_S = 2.0
 _PATH = "/v1/replies/resource"
 # What the replies are written from; nothing else of a draft leaves this pod.
@@ -88,7 +90,10 @@ class Actions:
     def __init__(self, base_url: str, timeout_s: float = TIMEOUT_S) -> None:
         # Proxies of the environment have no say in traffic between the pods.
         self._http = httpx2.Client(
-            base_url=base_url.rstrip("/"), timeout=timeout_s, trust_env=False
+            base_url=base_url.rstrip("/"),
+            timeout=timeout_s,
+            trust_env=False,
+            event_hooks={"request": [lambda request: request.headers.update(trace.headers())]},
         )
 
     def __enter__(self) -> Actions:
@@ -120,7 +125,7 @@ class Actions:
         try:
             return _preview(answer.json())
         except (KeyError, TypeError, ValueError) as error:
-            raise ActionsAway(f"unexpected answer: {error!r}") from error
+            raise ActionsAway(f"unexpected answer: {type(error).__name__}") from error
 
 
 def _preview(body: Any) -> Preview:
@@ -147,4 +152,4 @@ def _errors(answer: httpx2.Response) -> dict[str, list[str]]:
         found = problem["errors"] or {"": [problem["detail"]]}
         return {str(name): [str(why) for why in reasons] for name, reasons in found.items()}
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ActionsAway(f"unexpected answer: {error!r}") from error
+        raise ActionsAway(f"unexpected answer: {type(error).__name__}") from error

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import httpx2
 
+from knowledge_base import trace
 from knowledge_base.console.clients.hub_records import (
     Check,
     Hub,
@@ -79,7 +80,11 @@ class Recommender:
     def __init__(self, base_url: str, token: str, timeout_s: float = TIMEOUT_S) -> None:
         self._token, self._timeout_s = token, timeout_s
         # Proxies of the environment have no say in traffic between the pods.
-        self._http = httpx2.Client(base_url=base_url.rstrip("/"), trust_env=False)
+        self._http = httpx2.Client(
+            base_url=base_url.rstrip("/"),
+            trust_env=False,
+            event_hooks={"request": [lambda request: request.headers.update(trace.headers())]},
+        )
 
     def close(self) -> None:
         """Close the connections."""
@@ -203,7 +208,7 @@ def _read(read: Callable[[Any], Read], body: Any) -> Read:
     try:
         return read(body)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise RecommenderAway(f"unexpected answer: {error!r}") from error
+        raise RecommenderAway(f"unexpected answer: {type(error).__name__}") from error
 
 
 def _refuse(answer: httpx2.Response) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import logging
 import threading
+from contextvars import copy_context
 from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -159,7 +160,10 @@ def _existing(stores: Stores, upload_id: str) -> Upload | None:
 def _check_beside(importer: Importer, upload_id: str) -> None:
     """Judge a file in the background: the page that waits for it is answered at once."""
     threading.Thread(
-        target=_check, args=(importer, upload_id), name="import-check", daemon=True
+        target=copy_context().run,
+        args=(_check, importer, upload_id),
+        name="import-check",
+        daemon=True,
     ).start()
 
 
