@@ -14,7 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.both import heard_again, heard_once, side_by_side
 from actions.clients.http import BadRequest, ServiceUnavailable
-from actions.metrics import ACTIONS, DURATION
+from actions.metrics import ACTIONS, DURATION, count_hub
 from actions.replies import care
 from actions.services import Services, services
 from actions.speech import LANGUAGES, QUECHUA, SPANISH, speaking
@@ -53,6 +53,7 @@ class Act(Action, ABC):
         if outcome.response:
             dispatcher.utter_message(response=outcome.response)
         ACTIONS.labels(self.act, outcome.label).inc()
+        count_hub(outcome.department)
         DURATION.labels(self.act).observe(time.perf_counter() - started)
         return events_of(outcome, turn)
 
@@ -82,7 +83,7 @@ class Act(Action, ABC):
             return Outcome(care.unavailable(error.service, turn.channel), label="unavailable")
         except BadRequest as error:
             log.warning("%s: %s", self.act, error)
-            return Outcome(care.sorry(turn.channel), label="refused")
+            return Outcome(care.sorry(turn.channel), label="failed")
         except Exception:
             # A person waits at the other end: whatever broke is logged, and they are told.
             log.exception("%s failed", self.act)

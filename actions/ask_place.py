@@ -33,6 +33,7 @@ from actions.turn import (
     NEAREST_HUBS,
     PLAN_SITES,
     RECOMMEND_SITES,
+    Label,
     Outcome,
     Turn,
     listing,
@@ -93,7 +94,7 @@ class AskPlaceAct(Act):
         if answer.reason == "no_choice":
             content["choices"] = list(choices)
         slots = {"pending_act": act, "listing": content}
-        return Outcome(question(content, turn.channel), slots, label="asked")
+        return Outcome(question(content, turn.channel), slots, label=_label(content))
 
 
 def says_little_but_a_place(turn: Turn, services: Services) -> bool:
@@ -108,7 +109,12 @@ def says_little_but_a_place(turn: Turn, services: Services) -> bool:
 def put(turn: Turn) -> Outcome:
     """Put the open question again, or the plain one where none is open."""
     content = turn.listing if turn.kind == "ask_place" else {"reason": "missing"}
-    return Outcome(question(content, turn.channel), label="asked")
+    return Outcome(question(content, turn.channel), label=_label(content))
+
+
+def _label(content: Any) -> Label:
+    """A place that nobody knows is a question that found nothing."""
+    return "nothing" if content.get("reason") == "none" else "asked"
 
 
 def question(content: Any, channel: str) -> str:

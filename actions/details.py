@@ -86,4 +86,4 @@ def _shown(turn: Turn, services: Services) -> Outcome:
     write = hub_details.details_sms if turn.channel == "sms" else hub_details.details_whatsapp
     # Nobody is sent to a hub that is closed, so nobody is asked how it was.
     slots = {"visit": seen(answer.hub)} if answer.hub.status == "open" else {}
-    return Outcome(write(answer), slots)
+    return Outcome(write(answer), slots, department=answer.hub.department)

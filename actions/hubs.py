@@ -51,7 +51,7 @@ def hub_page(
         return ask_for(Question("missing"), turn, NEAREST_HUBS)
     answer = services.recommender.nearest_hubs(spot.latitude, spot.longitude, PAGE, offset)
     if not answer.hubs:
-        return Outcome(replies.no_hubs(turn.channel), {"pending_act": None})
+        return Outcome(replies.no_hubs(turn.channel), {"pending_act": None}, label="nothing")
     far = near_km is not None and answer.hubs[0].distance_km > near_km
     text, shown = _text(answer, turn, spot, offset, near_km if far else None)
     ids = [] if offset == 0 else list(turn.listing.get("shown", []))

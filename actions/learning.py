@@ -98,7 +98,7 @@ def resource_page(turn: Turn, services: Services, wish: Wish, offset: int) -> Ou
         return Outcome(replies.no_more(wish.topic, turn.channel), slots)
     if not answer.found or not answer.results:
         text = replies.nothing_found(wish.topic, turn.channel)
-        return Outcome(text, {**slots, "listing": listing(turn, "topics")})
+        return Outcome(text, {**slots, "listing": listing(turn, "topics")}, label="nothing")
     only = answer.results[0].number if answer.total == 1 and wish.only == LESSON_WISH else None
     if only is not None:
         return show_step(turn, services, only, 1)

@@ -60,7 +60,8 @@ def site_page(
     answer = services.recommender.sites(region, limit, offset)
     if not answer.sites:
         name = answer.region.label if answer.region else None
-        return Outcome(replies.no_sites(name, turn.channel), {"pending_act": None})
+        text = replies.no_sites(name, turn.channel)
+        return Outcome(text, {"pending_act": None}, label="nothing")
     if turn.channel == "sms":
         text = replies.site_sms(
             answer.sites[0], answer.versions, more=answer.next_offset is not None

@@ -10,7 +10,9 @@ from typing import Any, Literal
 from actions.speech import SPANISH
 
 Channel = Literal["whatsapp", "sms"]
-Label = Literal["answered", "asked", "followed", "unavailable", "refused", "failed"]
+# "nothing": the service answered, and there was nothing to tell. After "unavailable" and "failed"
+# the person has read an apology.
+Label = Literal["answered", "nothing", "asked", "followed", "unavailable", "refused", "failed"]
 
 NEAREST_HUBS = "action_nearest_hubs"
 HUB_DETAILS = "action_hub_details"
@@ -97,7 +99,8 @@ class Turn:
 class Outcome:
     """What an act says, remembers and hands on; `forget` clears every slot.
 
-    `response` names a fixed reply of the bot's domain that is the fitting act after all.
+    `response` names a fixed reply of the bot's domain that is the fitting act after all, and
+    `department` where the hub stands that is told of in full.
     """
 
     text: str = ""
@@ -106,6 +109,7 @@ class Outcome:
     response: str = ""
     label: Label = "answered"
     forget: bool = False
+    department: str = ""
 
     def keeping(self, **numbers: float | None) -> Outcome:
         """The same outcome that also remembers the numbers which the message named."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import requests
 from dacite import Config, DaciteError, from_dict
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ReadTimeoutError
 from urllib3.util import Retry, Timeout
 
 from actions import trace
+from actions.metrics import CALL_SECONDS, CALLS
 
 Record = TypeVar("Record")
 Query = Mapping[str, str | int | float]
@@ -86,6 +89,19 @@ class JsonService:
         return record
 
     def _answer(self, method: str, path: str, **content: Any) -> Any:
+        began, outcome = time.perf_counter(), "failed"
+        try:
+            answer = self._heard(method, path, **content)
+            outcome = "answered"
+            return answer
+        except (BadRequest, ServiceUnavailable) as error:
+            outcome = _outcome_of(error)
+            raise
+        finally:
+            CALLS.labels(self.service, outcome).inc()
+            CALL_SECONDS.labels(self.service).observe(time.perf_counter() - began)
+
+    def _heard(self, method: str, path: str, **content: Any) -> Any:
         content["headers"] = {**(content.get("headers") or {}), **trace.headers()}
         try:
             response = self._session.request(
@@ -96,7 +112,7 @@ class JsonService:
                 **content,
             )
         except requests.RequestException as error:
-            raise ServiceUnavailable(self.service, type(error).__name__) from error
+            raise ServiceUnavailable(self.service, _cause(error)) from error
         if 400 <= response.status_code < 500:
             raise BadRequest(self.service, response.status_code, _problem_code(response))
         if response.status_code == 204:
@@ -107,6 +123,21 @@ class JsonService:
             return response.json()
         except ValueError as error:
             raise ServiceUnavailable(self.service, "the answer is not JSON") from error
+
+
+def _cause(error: requests.RequestException) -> str:
+    """What went wrong: requests tells a silence after which it may not retry as a broken line."""
+    reason = getattr(error.args[0] if error.args else None, "reason", None)
+    return "ReadTimeout" if isinstance(reason, ReadTimeoutError) else type(error).__name__
+
+
+def _outcome_of(error: BadRequest | ServiceUnavailable) -> str:
+    """How a call that was not answered is counted."""
+    if isinstance(error, BadRequest):
+        return "refused"
+    if error.cause.endswith("Timeout"):
+        return "timeout"
+    return "unreachable" if error.cause == "ConnectionError" else "failed"
 
 
 def _problem_code(response: requests.Response) -> str:

@@ -14,7 +14,7 @@ from bot.channel import metrics
 UNSUBSCRIBED = 21610
 OPT_OUT, OPT_IN, HELP = "STOP", "START", "HELP"
 # A message that comes in is "received"; these are the states of one that goes out.
-_OUTGOING = frozenset(
+OUTGOING = frozenset(
     {"accepted", "scheduled", "queued", "sending", "sent", "delivered", "undelivered", "failed",
      "read", "canceled", "partially_delivered"}
 )  # fmt: skip
@@ -24,7 +24,7 @@ def status_of(form: Mapping[str, str]) -> str:
     """The state of an outgoing message that a post reports, "" where it reports none."""
     for name in ("MessageStatus", "SmsStatus"):
         status = form.get(name, "").strip().lower()
-        if status in _OUTGOING or (status and name == "MessageStatus" and status != "received"):
+        if status in OUTGOING or (status and name == "MessageStatus" and status != "received"):
             return status
     return ""
 
@@ -32,7 +32,7 @@ def status_of(form: Mapping[str, str]) -> str:
 def unsubscribed_number(form: Mapping[str, str]) -> tuple[str, str] | None:
     """Channel and number of a person who, says a callback, asked Twilio for silence."""
     status = status_of(form)
-    metrics.CALLBACKS.labels(status if status in _OUTGOING else "other").inc()
+    metrics.CALLBACKS.labels(status if status in OUTGOING else "other").inc()
     if form.get("ErrorCode", "").strip() != str(UNSUBSCRIBED):
         return None
     return address(form.get("To", ""))

@@ -89,6 +89,7 @@ class Desk:
         # From here on the webhook's answer to a repeat is empty.
         self._store.keep(*key, "", done=False)
         if orphan.tries >= MOST_TRIES:
+            metrics.FAILURES.labels("given_up").inc()
             logger.error("a message is given up after %s processes", orphan.tries)
             apology = fit(APOLOGY, message.channel)
             self._late.put(key, message, apology, None, orphan.received_at)
@@ -113,6 +114,7 @@ class Desk:
                 self._begin(key, message, handler, agent, again=True)
             if key in self._running:
                 return await asyncio.shield(self._running[key].answered)
+        metrics.FAILURES.labels("given_up").inc()
         return fit(instead_of_a_turn(message), message.channel)
 
     def _sealed(self, message: Inbound) -> str | None:

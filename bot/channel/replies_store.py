@@ -11,9 +11,10 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Column, Float, String, Table, Text
+from sqlalchemy import Column, Float, String, Table, Text, select
 from sqlalchemy.exc import IntegrityError
 
+from bot.channel import metrics
 from bot.channel.claims import CLAIMS
 from bot.channel.database import open_engine
 from bot.channel.late.table import LATE
@@ -123,6 +124,7 @@ class RepliesStore:
         """Answer this sender no more: what was still to be sent goes too."""
         with suppress(IntegrityError), self._engine.begin() as connection:
             connection.execute(_OPTED_OUT.insert().values(sender=sender, since=time.time()))
+            metrics.OPT_OUTS.inc()
         with self._engine.begin() as connection:
             for table in (_RESTS, LATE):
                 connection.execute(table.delete().where(table.c.sender == sender))
@@ -131,7 +133,13 @@ class RepliesStore:
     def opt_in(self, sender: str) -> None:
         """Answer this sender again."""
         with self._engine.begin() as connection:
-            connection.execute(_OPTED_OUT.delete().where(_OPTED_OUT.c.sender == sender))
+            found = connection.execute(_OPTED_OUT.delete().where(_OPTED_OUT.c.sender == sender))
+        metrics.OPT_INS.inc(found.rowcount)
+
+    def check(self) -> None:
+        """Raise where the database does not answer."""
+        with self._engine.connect() as connection:
+            connection.execute(select(_OPTED_OUT.c.sender).limit(1))
 
 
 def _of(table: Table, sender: str, message_sid: str) -> Any:

@@ -85,6 +85,7 @@ class Runner:
         except Exception as error:
             # The store is out of reach, say.
             if turn.is_left:
+                metrics.FAILURES.labels("not_answered").inc()
                 logger.exception("a late turn failed")
                 return
             # The webhook apologises; who asks again gets a new turn.
@@ -111,6 +112,7 @@ class Runner:
         if self._late.queue.has_room():
             turn.answered.set_result(self._store.keep(*turn.key, "", done=False))
         elif waited_s >= DEADLINE_S:
+            metrics.FAILURES.labels("no_room").inc()
             apology = fit(APOLOGY, turn.message.channel)
             turn.answered.set_result(self._store.keep(*turn.key, apology))
 

@@ -22,6 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import text
 
 from bot.channel.database import fold_log
+from bot.channel.departments import PIN
 
 PREFIXES = ("action_", "utter_")
 NOT_ACTS = frozenset({"action_listen", "action_session_start"})
@@ -29,12 +30,14 @@ NOT_ACTS = frozenset({"action_listen", "action_session_start"})
 
 @dataclass(frozen=True)
 class LastTurn:
-    """What Rasa did since the last message: its acts in order, the slots as they stand now, and
-    which of them this turn set."""
+    """What Rasa did since the last message: its acts in order, the slots as they stand now, which
+    of them this turn set, and the departments (two digits, or a pin) that the conversation has not
+    named before."""
 
     acts: tuple[str, ...] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
+    departments: frozenset[str] = frozenset()
 
 
 async def last_turn(store: Any, sender: str, *, just_now: bool = False) -> LastTurn:
@@ -48,18 +51,31 @@ async def last_turn(store: Any, sender: str, *, just_now: bool = False) -> LastT
     acts: list[str] = []
     slots: dict[str, Any] = {}
     changed: set[str] = set()
+    named: set[str] = set()
+    before: frozenset[str] = frozenset()
     for event in tracker.events if tracker else []:
         if isinstance(event, UserUttered):
             acts, changed = [], set()
+            before = frozenset(named)
         elif isinstance(event, ActionExecuted) and event.action_name:
             acts.append(event.action_name)
         elif isinstance(event, SlotSet):
             slots[event.key] = event.value
             changed.add(event.key)
+            named |= _department(event)
         elif isinstance(event, (AllSlotsReset, Restarted, SessionStarted)):
             slots = {}
+            if isinstance(event, SessionStarted):
+                named = set()
     spoken = [act for act in acts if act.startswith(PREFIXES) and act not in NOT_ACTS]
-    return LastTurn(tuple(spoken), slots, frozenset(changed))
+    return LastTurn(tuple(spoken), slots, frozenset(changed), frozenset(named) - before)
+
+
+def _department(event: SlotSet) -> set[str]:
+    """The department of a place that is remembered from here on, as two digits; or a pin."""
+    if event.key == "place_id" and event.value:
+        return {str(event.value)[:2]}
+    return {PIN} if event.key == "location" and event.value else set()
 
 
 async def time_of_last_event(store: Any, sender: str) -> float:

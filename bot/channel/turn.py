@@ -97,17 +97,17 @@ async def answer(
         await _obey(promised, sender, trackers, keeping, parsed)
     except Exception:
         said = _failed("promise", APOLOGY)
+    language = value_of(parsed, LANGUAGE) or str(last.slots.get(LANGUAGE) or "")
     if said in OWN_WORDS:
-        language = value_of(parsed, LANGUAGE) or str(last.slots.get(LANGUAGE) or "")
         said = spoken(said, language, message.channel)
-    metrics.TURNS.labels(message.channel, last.acts[-1] if last.acts else "none").inc()
+    act = last.acts[-1] if last.acts else "none"
+    metrics.count_turn(message.channel, act, language, last.departments)
     if silent and wish == "delete_data":
         return ""
     if wish != "emergency" and "utter_stop" not in promised and not silent:
         # Who has asked for silence while this turn ran hears nothing more of it.
         if store.has_opted_out(sender):
             return ""
-    language = value_of(parsed, LANGUAGE) or str(last.slots.get(LANGUAGE) or "")
     reply, left = split(said, message.channel, language)
     if rest or left:
         store.keep_rest(sender, left)

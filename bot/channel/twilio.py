@@ -20,10 +20,18 @@ from bot import faster
 from bot.channel import metrics
 from bot.channel.access_events import add_access_events
 from bot.channel.attachments import is_silent
-from bot.channel.callbacks import OPT_IN, OPT_OUT, opt_out_type, status_of, unsubscribed_number
+from bot.channel.callbacks import (
+    OPT_IN,
+    OPT_OUT,
+    OUTGOING,
+    opt_out_type,
+    status_of,
+    unsubscribed_number,
+)
 from bot.channel.claims import Claims, Orphan
 from bot.channel.desk import Desk
 from bot.channel.first_contact import FirstContact
+from bot.channel.gauges import Lookout
 from bot.channel.inbound import (
     LARGEST_POST,
     Form,
@@ -73,6 +81,7 @@ class TwilioChannel(InputChannel):
     """WhatsApp and SMS by Twilio's webhook."""
 
     def __init__(self, settings: Settings, pace: Pace = PACE) -> None:
+        metrics.begin_at_zero(OUTGOING)
         self.settings = settings
         self.store = RepliesStore(settings.database_url)
         self.visits = VisitsStore(settings.database_url)
@@ -84,6 +93,7 @@ class TwilioChannel(InputChannel):
         self.claims = Claims(settings.database_url)
         outbound = settings.outbound
         self.late = LateReplies(settings.database_url, outbound, pace) if outbound else None
+        self.lookout = Lookout(self.store, self.late.queue if self.late else None, self.queue)
         self.desk = Desk(
             self.store,
             self.claims,
@@ -120,8 +130,8 @@ class TwilioChannel(InputChannel):
             return json({"status": "ready" if ready else "loading"}, status=200 if ready else 503)
 
         @routes.get("/metrics")
-        async def measured(_: Request) -> HTTPResponse:
-            return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+        async def measured(request: Request) -> HTTPResponse:
+            return await self.measured(request)
 
         @routes.listener("before_server_start")
         async def answer_strays(app: Any, _: Any) -> None:
@@ -138,6 +148,13 @@ class TwilioChannel(InputChannel):
         if self.queue and self.settings.outbound:
             send_in_background(routes, self.settings, self.queue, self.visits, self.store)
         return routes
+
+    async def measured(self, request: Request) -> HTTPResponse:
+        """What Prometheus reads, with what waits in the store at this moment."""
+        if _is_ready(request):
+            metrics.ASSISTANT.info({"model": str(getattr(request.app.ctx.agent, "model_name", ""))})
+        await self.lookout.look()
+        return raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
 
     async def receive(
         self, request: Request, handler: Callable[[UserMessage], Awaitable[Any]]
@@ -166,6 +183,7 @@ class TwilioChannel(InputChannel):
             text = await self.desk.reply_to(message, handler, request.app.ctx.agent)
         except Exception:
             # The store is out of reach, say: an answer is still owed.
+            metrics.FAILURES.labels("not_answered").inc()
             logger.exception("a message could not be answered")
             text = fit(instead_of_a_turn(message), message.channel)
         metrics.SECONDS.labels(message.channel).observe(time.perf_counter() - began)

@@ -37,6 +37,8 @@ class Follower:
         self._following = threading.Lock()
         self._pointer: Pointer | None = None
         self._revision = -1
+        # The newest change that searches show; behind `_revision` while too many wait for a build.
+        self.shown_revision = 0
         self._behind = self._too_many = False
         self._broken: str | None = None
         self._try_again_at = 0.0
@@ -65,6 +67,8 @@ class Follower:
             log.warning("%d changes wait for the next version of the index", len(changed))
             changed, gone = self._former_changes(index)
         self.searcher = Searcher(index, tuple(changed), frozenset(gone))
+        if not self._too_many:
+            self.shown_revision = revision
         self._pointer, self._revision = pointer, revision
 
     @property

@@ -135,6 +135,12 @@ class KnowledgeBase:
         """Whether questions can be answered."""
         return self._follower is not None and self._follower.searcher is not None
 
+    def edits_waiting(self) -> int:
+        """Return how many edits no search shows yet; raises NotReady before there is a search."""
+        if self._follower is None or not self.ready:
+            raise NotReady
+        return max(self.store.revision() - self._follower.shown_revision, 0)
+
     def changed(self) -> None:
         """Say that the store changed, so that the search follows at once."""
         self._wake.set()

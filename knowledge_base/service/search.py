@@ -29,7 +29,7 @@ def blueprint(base: KnowledgeBase, metrics: Metrics) -> Blueprint:
         shown = answer.hits[start:end]
         metrics.searches.labels(found=str(bool(answer.hits)).lower()).inc()
         if start == 0:
-            _remember(base, query, answer)
+            _remember(base, metrics, query, answer)
         return {
             "query": query["q"],
             "language": answer.language,
@@ -43,13 +43,15 @@ def blueprint(base: KnowledgeBase, metrics: Metrics) -> Blueprint:
     return routes
 
 
-def _remember(base: KnowledgeBase, query: dict[str, Any], answer: Answer) -> None:
-    """Note a question in vain as a gap; else count its best topic where the province is known.
+def _remember(base: KnowledgeBase, metrics: Metrics, query: dict[str, Any], answer: Answer) -> None:
+    """Count a question by its best topic, in its province where that is known; note one in vain
+    as a gap.
 
     With a filter it says only that nothing fits both, so it is no gap.
     """
     if not answer.hits and filters_of(query):
         return
+    metrics.count_question(answer.hits[0].resource.topic if answer.hits else None)
     if not answer.hits:
         base.record_gap(query["q"], answer.language, query.get("province", ""))
     elif "province" in query:

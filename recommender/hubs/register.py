@@ -112,6 +112,12 @@ class HubRegister:
             total = connection.execute(count).scalar_one()
             return _state(connection.execute(select(register)).one(), int(total))
 
+    def added_by_editors(self) -> frozenset[str]:
+        """Return the ids of the open hubs that no bundle has named."""
+        query = select(hubs.c.id).where(_open(), hubs.c.seed.is_(None))
+        with self.engine.connect() as connection:
+            return frozenset(str(hub_id) for hub_id in connection.execute(query).scalars())
+
     def get(self, hub_id: str) -> Hub:
         """Return a hub, open or not; raise UnknownHub."""
         return self.entry(hub_id).hub

@@ -73,6 +73,13 @@ class PlanQueue:
         if alive:
             self.store.beat(alive)
 
+    def waiting(self) -> tuple[int, float]:
+        """Return how many plans are being solved or wait for it in this process, and the seconds
+        since the first of them was asked for.
+        """
+        begun = list(self._solving.values())
+        return len(begun), time.monotonic() - min(begun) if begun else 0.0
+
     def close(self) -> None:
         """Take no more plans and return when those asked for are solved."""
         self._pool.shutdown(wait=True)

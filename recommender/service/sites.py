@@ -11,6 +11,7 @@ from marshmallow import RAISE
 
 from recommender.service.access import parts
 from recommender.service.answers import SitesOut
+from recommender.service.metrics import figures
 from recommender.service.problems import ProblemSchema
 from recommender.service.requests import SitesQuery
 from recommender.service.views import region_json, region_of, site_json, versions_json
@@ -32,6 +33,7 @@ def sites(query: dict[str, Any]) -> Any:
     found, more = loaded.sites.page(
         hubs, region.id if region else "", query["radius_km"], limit, offset
     )
+    figures().count_scores(loaded.gazetteer, (site.suitability for site in found))
     return {
         "region": region_json(region),
         "radius_km": query["radius_km"],

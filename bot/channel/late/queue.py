@@ -59,6 +59,13 @@ class LateQueue:
         with self._engine.connect() as connection:
             return int(connection.execute(count).scalar_one()) < self._most
 
+    def backlog(self) -> tuple[int, float | None]:
+        """How many replies wait, and when the first of their messages came, in Unix seconds."""
+        query = select(func.count(), func.min(LATE.c.received_at)).where(LATE.c.state != SENT)
+        with self._engine.connect() as connection:
+            count, first = connection.execute(query).one()
+        return int(count), first
+
     def put(
         self,
         key: tuple[str, str],

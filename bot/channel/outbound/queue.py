@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import Column, Float, String, Table, Text
+from sqlalchemy import Column, Float, String, Table, Text, func, select
 from sqlalchemy.exc import IntegrityError
 
 from bot.channel.database import open_engine
@@ -79,6 +79,13 @@ class OutboundQueue:
         """Delete every number that is a day old."""
         with self._engine.begin() as connection:
             connection.execute(_QUEUE.delete().where(_QUEUE.c.expires_at <= time.time()))
+
+    def backlog(self) -> tuple[int, float | None]:
+        """How many numbers are kept, and when the first is due, in Unix seconds."""
+        query = select(func.count(), func.min(_QUEUE.c.due_at)).select_from(_QUEUE)
+        with self._engine.connect() as connection:
+            count, first = connection.execute(query).one()
+        return int(count), first
 
     def claim(self) -> Recipient | None:
         """Take the next one that is due out of the queue; no other process gets it too."""

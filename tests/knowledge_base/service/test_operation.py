@@ -1,16 +1,19 @@
 """Health, figures, documents: what operators and other programs look at."""
 
 import re
+import threading
 from dataclasses import replace
 from pathlib import Path
 from runpy import run_path
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.service.app import create_app
 from knowledge_base.settings import Settings
+from tests.knowledge_base.conftest import wait_until
 
 README = Path(__file__).parents[3] / "knowledge_base" / "README.md"
 
@@ -95,3 +98,53 @@ def test_a_refusal_without_a_code_of_its_own_is_not_called_our_fault(client: Fla
     answer = client.get("/static/docs.js", headers={"Range": "bytes=99999999-"})
     assert (answer.status_code, answer.mimetype) == (416, "application/problem+json")
     assert answer.get_json(force=True)["code"] == "http_416"
+
+
+def test_a_store_that_is_away_or_silent_is_told(client: FlaskClient) -> None:
+    base = client.application.extensions["knowledge_base"]
+    over = threading.Event()
+
+    def away() -> int:
+        raise OperationalError("SELECT 1", {}, Exception("away"))
+
+    def silent() -> int:
+        over.wait(60)
+        return 0
+
+    assert "techhub_store_up 1.0" in client.get("/metrics").text
+    for broken in (away, silent):
+        base.edits_waiting = broken
+        assert "techhub_store_up 0.0" in client.get("/metrics").text
+    over.set()
+    del base.edits_waiting
+    wait_until(lambda: "techhub_store_up 1.0" in client.get("/metrics").text)
+
+
+def test_questions_count_by_topic_and_later_pages_do_not(client: FlaskClient) -> None:
+    for offset in (0, 3):
+        client.get("/v1/search", query_string={"q": "python", "limit": 3, "offset": offset})
+    client.get("/v1/search", query_string={"q": "soldadura submarina"})
+    text = client.get("/metrics").text
+    # The tests' own catalogue has headings that are no topics of the project.
+    assert 'techhub_knowledge_base_questions_total{topic="other"} 1.0' in text
+    assert 'techhub_knowledge_base_questions_total{topic="none"} 1.0' in text
+    assert 'techhub_knowledge_base_questions_total{topic="english"} 0.0' in text
+
+
+def test_an_edit_is_told_as_waiting_until_the_search_shows_it(
+    client: FlaskClient, editor: dict[str, str]
+) -> None:
+    before = client.get("/metrics").text
+    assert "techhub_knowledge_base_index_edits_waiting 0.0" in before
+    assert "techhub_knowledge_base_index_edits_beside 0.0" in before
+    assert "techhub_store_up 1.0" in before
+    about = client.get("/v1/index").get_json()
+    assert f'version="{about["active"]}"' in before
+    resource = client.get("/v1/resources/scratch").get_json()["resource"]
+    changed = resource | {"title": "Scratch para empezar"}
+    assert client.put("/v1/resources/scratch", json=changed, headers=editor).status_code == 200
+    base = client.application.extensions["knowledge_base"]
+    wait_until(lambda: base.edits_waiting() == 0)
+    after = client.get("/metrics").text
+    assert "techhub_knowledge_base_index_edits_waiting 0.0" in after
+    assert "techhub_knowledge_base_index_edits_beside 1.0" in after

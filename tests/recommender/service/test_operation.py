@@ -44,10 +44,11 @@ def test_without_a_bundle_it_lives_but_is_never_ready(tmp_path: Path) -> None:
 def test_metrics_name_routes_and_never_paths(client: FlaskClient) -> None:
     client.get("/v1/hubs/tambo-19802")
     client.get("/v1/places/0504010001/wp-login.php")
+    client.open("/v1/sites", method="BREW")
     text = client.get("/metrics").text
     assert 'route="/v1/hubs/<string:hub_id>",status="200"' in text
     assert 'route="unmatched",status="404"' in text
-    assert "tambo-19802" not in text and "wp-login" not in text
+    assert "tambo-19802" not in text and "wp-login" not in text and "BREW" not in text
     assert "techhub_http_request_duration_seconds_bucket" in text
 
 

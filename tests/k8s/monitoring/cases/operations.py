@@ -1,0 +1,91 @@
+"""Cases of rules/operations.yml."""
+
+from __future__ import annotations
+
+from tests.k8s.monitoring.cases.case import NS, Case, Series
+
+JOBS = ("bot", "actions", "recommender", "knowledge-base")
+
+
+def up(*jobs: str) -> Series:
+    return {f'up{{{NS}, job="{job}", instance="{job}-0"}}': "1x60" for job in jobs}
+
+
+def late(outcome: str) -> str:
+    return f'techhub_late_replies_total{{{NS}, outcome="{outcome}"}}'
+
+
+def callbacks(status: str) -> str:
+    return f'techhub_twilio_callbacks_total{{{NS}, status="{status}"}}'
+
+
+def calls(outcome: str) -> str:
+    return f'techhub_service_calls_total{{{NS}, service="recommender", outcome="{outcome}"}}'
+
+
+OVERDUE = f"techhub_outbound_question_overdue_seconds{{{NS}}}"
+REFUSED = f'techhub_webhook_refused_total{{{NS}, code="invalid_signature"}}'
+STORE = 'techhub_store_up{namespace="techhub", job="bot", instance="bot-%d"}'
+OPERATIONS = (
+    Case(
+        "TargetDown",
+        {**up("actions"), f'up{{{NS}, job="bot", instance="bot-0"}}': "1x5 0x55"},
+        {**up("actions"), f'up{{{NS}, job="bot", instance="bot-0"}}': "1x5 0x2 1x53"},
+        "12m",
+        labels={"namespace": "techhub", "job": "bot", "instance": "bot-0"},
+    ),
+    # What runs for tests hides no missing pod of production.
+    Case(
+        "TargetMissing",
+        {**up(*JOBS[1:]), 'up{namespace="techhub-staging", job="bot", instance="bot-0"}': "1x60"},
+        up(*JOBS),
+        "30m",
+        labels={"namespace": "techhub", "job": "bot"},
+    ),
+    Case(
+        "StoreDown",
+        {STORE % 0: "1x60", STORE % 1: "1x5 0x55"},
+        {STORE % 0: "1x60", STORE % 1: "1x5 0x1 1x54"},
+        "10m",
+        labels={"namespace": "techhub", "job": "bot"},
+    ),
+    Case(
+        "LateRepliesOld",
+        {f"techhub_late_reply_oldest_seconds{{{NS}}}": "0+60x60"},
+        {f"techhub_late_reply_oldest_seconds{{{NS}}}": "0+60x9 0x50"},
+        "30m",
+    ),
+    Case(
+        "LateQueueDeep",
+        {f"techhub_late_replies_waiting{{{NS}}}": "300x60"},
+        {f"techhub_late_replies_waiting{{{NS}}}": "100x60"},
+        "20m",
+    ),
+    Case(
+        "LateRepliesLost",
+        {late("given_up"): "0x20 2x40", late("sent"): "0+1x60"},
+        # People who asked for silence lose nothing.
+        {late("given_up"): "0x60", late("stopped"): "0+1x60", late("sent"): "0+1x60"},
+        "30m",
+    ),
+    # At five in the morning (UTC) it is midnight in Peru: nobody is asked then.
+    Case(
+        "VisitQuestionsOverdue", {OVERDUE: "7200x960"}, {OVERDUE: "7200x960"}, "15h", rests_at="5h"
+    ),
+    Case("VisitQuestionsOverdue", {OVERDUE: "7200x960"}, {OVERDUE: "60x960"}, "15h"),
+    Case(
+        "TwilioCallbacksFailing",
+        {callbacks("undelivered"): "0+1x60", callbacks("delivered"): "0+2x60"},
+        {callbacks("undelivered"): "0+1x60", callbacks("delivered"): "0+9x60"},
+        "1h",
+    ),
+    Case("SignaturesInvalid", {REFUSED: "0+5x60"}, {REFUSED: "0+1x60"}, "30m"),
+    Case(
+        "ServiceCallsFailing",
+        {calls("answered"): "0+9x60", calls("timeout"): "0+1x60"},
+        # What the service refuses is an answer.
+        {calls("answered"): "0+9x60", calls("timeout"): "0x60", calls("refused"): "0+5x60"},
+        "30m",
+        labels={"namespace": "techhub", "service": "recommender"},
+    ),
+)
