@@ -41,7 +41,7 @@ PLANNER_AND_MODEL = (
         {plans("solved"): "0+1x60", plans("failed"): "0x60", plans("not_possible"): "0+1x60"},
         "1h",
     ),
-    Case("IndexEditsWaiting", {WAITING: "1x60"}, {WAITING: "1x11 0x1 1x11 0x1 1x11"}, "30m"),
+    Case("IndexEditsWaiting", {WAITING: "1x60"}, {WAITING: "1x11 0x1 1x11"}, "30m", rests_at="24m"),
     Case("IndexBuildOverdue", {BESIDE: "250x120"}, {BESIDE: "150x120"}, "2h"),
     # An old index that nothing has changed under is as good as a new one.
     Case("IndexOld", {BUILT: "0x100", BESIDE: "3x100"}, {BUILT: "0x100", BESIDE: "0x100"}, "95d",
