@@ -30,7 +30,7 @@ OPERATIONS = (
     Case(
         "TargetDown",
         {**up("actions"), f'up{{{NS}, job="bot", instance="bot-0"}}': "1x5 0x55"},
-        {**up("actions"), f'up{{{NS}, job="bot", instance="bot-0"}}': "1x5 0x2 1x53"},
+        {**up("actions"), f'up{{{NS}, job="bot", instance="bot-0"}}': "1x9 0x50"},
         "12m",
         labels={"namespace": "techhub", "job": "bot", "instance": "bot-0"},
     ),
@@ -45,20 +45,20 @@ OPERATIONS = (
     Case(
         "StoreDown",
         {STORE % 0: "1x60", STORE % 1: "1x5 0x55"},
-        {STORE % 0: "1x60", STORE % 1: "1x5 0x1 1x54"},
+        {STORE % 0: "1x60", STORE % 1: "1x8 0x50"},
         "10m",
         labels={"namespace": "techhub", "job": "bot"},
     ),
     Case(
         "LateRepliesOld",
         {f"techhub_late_reply_oldest_seconds{{{NS}}}": "0+60x60"},
-        {f"techhub_late_reply_oldest_seconds{{{NS}}}": "0+60x9 0x50"},
+        {f"techhub_late_reply_oldest_seconds{{{NS}}}": "550x60"},
         "30m",
     ),
     Case(
         "LateQueueDeep",
         {f"techhub_late_replies_waiting{{{NS}}}": "300x60"},
-        {f"techhub_late_replies_waiting{{{NS}}}": "100x60"},
+        {f"techhub_late_replies_waiting{{{NS}}}": "200x60"},
         "20m",
     ),
     Case(
@@ -72,7 +72,7 @@ OPERATIONS = (
     Case(
         "VisitQuestionsOverdue", {OVERDUE: "7200x960"}, {OVERDUE: "7200x960"}, "15h", rests_at="5h"
     ),
-    Case("VisitQuestionsOverdue", {OVERDUE: "7200x960"}, {OVERDUE: "60x960"}, "15h"),
+    Case("VisitQuestionsOverdue", {OVERDUE: "7200x960"}, {OVERDUE: "3000x960"}, "15h"),
     Case(
         "TwilioCallbacksFailing",
         {callbacks("undelivered"): "0+1x60", callbacks("delivered"): "0+2x60"},

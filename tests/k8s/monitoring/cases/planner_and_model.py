@@ -32,8 +32,8 @@ INDEX = "techhub_knowledge_base_index_"
 WAITING, BESIDE = f"{INDEX}edits_waiting{{{NS}}}", f"{INDEX}edits_beside{{{NS}}}"
 BUILT = f"{INDEX}built_timestamp_seconds{{{NS}}}"
 PLANNER_AND_MODEL = (
-    Case("PlanQueueFull", {IN_QUEUE: "9x60"}, {IN_QUEUE: "9x5 2x55"}, "20m", labels=POD),
-    Case("PlanStuck", {OLDEST: "0+60x60"}, {OLDEST: "0+60x10 0x50"}, "30m", labels=POD),
+    Case("PlanQueueFull", {IN_QUEUE: "9x60"}, {IN_QUEUE: "7x60"}, "20m", labels=POD),
+    Case("PlanStuck", {OLDEST: "0+60x60"}, {OLDEST: "800x60"}, "30m", labels=POD),
     Case(
         "PlansFailing",
         {plans("solved"): "0+1x60", plans("failed"): "0+1x60"},
@@ -41,7 +41,7 @@ PLANNER_AND_MODEL = (
         {plans("solved"): "0+1x60", plans("failed"): "0x60", plans("not_possible"): "0+1x60"},
         "1h",
     ),
-    Case("IndexEditsWaiting", {WAITING: "1x60"}, {WAITING: "1x10 0x5 1x5 0x40"}, "30m"),
+    Case("IndexEditsWaiting", {WAITING: "1x60"}, {WAITING: "1x11 0x1 1x11"}, "30m", rests_at="24m"),
     Case("IndexBuildOverdue", {BESIDE: "250x120"}, {BESIDE: "150x120"}, "2h"),
     # An old index that nothing has changed under is as good as a new one.
     Case("IndexOld", {BUILT: "0x100", BESIDE: "3x100"}, {BUILT: "0x100", BESIDE: "0x100"}, "95d",
