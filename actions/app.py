@@ -31,6 +31,8 @@ def build_app() -> Sanic:
     missing = sorted(set(ACTS) - registered_acts())
 
     async def readyz(_: Request) -> HTTPResponse:
+        if getattr(app.ctx, "ending", False):
+            return problem(503, "ending", "The process ends; another one answers.")
         if missing:
             return problem(503, "actions_missing", f"Not registered: {', '.join(missing)}.")
         return json({"status": "ready"})
@@ -40,6 +42,8 @@ def build_app() -> Sanic:
     app.add_route(metrics, "/metrics")
     app.add_route(resource_reply, "/v1/replies/resource", methods=["POST"], stream=True)
     app.register_listener(widen_the_pool, "before_server_start")
+    app.register_listener(begin_to_end, "before_server_stop")
+    app.register_middleware(last_of_its_connection, "response")
     # rasa-sdk's own handler answers with the text of the exception and the request.
     app.error_handler.add(Exception, on_error)
     return app
@@ -78,6 +82,17 @@ async def resource_reply(request: Request) -> HTTPResponse:
 async def widen_the_pool(_: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     """Let acts wait side by side: asyncio's own pool has six threads on two cores."""
     loop.set_default_executor(ThreadPoolExecutor(POOL_SIZE, thread_name_prefix="act"))
+
+
+async def begin_to_end(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+    """Be ready for nothing more; Sanic then sees the calls through that it has."""
+    app.ctx.ending = True
+
+
+async def last_of_its_connection(request: Request, _: HTTPResponse) -> None:
+    """Once the process ends, close a connection with its answer and not in the midst of a call."""
+    if getattr(request.app.ctx, "ending", False) and request.stream is not None:
+        request.stream.keep_alive = False
 
 
 async def on_error(request: Request, exception: Exception) -> HTTPResponse:

@@ -6,6 +6,7 @@ scipy, rapidfuzz and TensorFlow, which let other threads run meanwhile. More wor
 """
 
 import os
+from typing import Any
 
 from recommender.settings import Settings
 
@@ -26,3 +27,13 @@ control_socket_disable = True
 # that a SavedModel has no use for. Told to take the older Keras (the package tf_keras, which is not
 # installed here), it goes without any.
 raw_env = ["TF_USE_LEGACY_KERAS=1"]
+
+# Of the graceful time: what is left is another worker's to solve.
+_FINISH_PLANS_S = 10.0
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Finish the plans that take no longer than that, and leave the others to other workers."""
+    app = getattr(worker, "wsgi", None)
+    if app is not None:
+        app.extensions["recommender"].stop(_FINISH_PLANS_S)

@@ -22,6 +22,7 @@ from bot.channel.attachments import is_silent
 from bot.channel.callbacks import OPT_IN, OPT_OUT, opt_out_type, status_of, unsubscribed_number
 from bot.channel.claims import Claims, Orphan
 from bot.channel.desk import Desk
+from bot.channel.ending import Ending
 from bot.channel.first_contact import FirstContact
 from bot.channel.inbound import (
     LARGEST_POST,
@@ -91,6 +92,7 @@ class TwilioChannel(InputChannel):
             settings.hash_key,
             self.late,
         )
+        self.ending = Ending(self.desk, *([self.late] if self.late else []))
         self._handler: Handler | None = None
 
     @classmethod
@@ -115,6 +117,8 @@ class TwilioChannel(InputChannel):
 
         @routes.get("/readyz")
         async def readyz(request: Request) -> HTTPResponse:
+            if self.ending.begun:
+                return json({"status": "ending"}, status=503)
             ready = _is_ready(request)
             return json({"status": "ready" if ready else "loading"}, status=200 if ready else 503)
 
@@ -135,6 +139,7 @@ class TwilioChannel(InputChannel):
             purge_in_background(routes, self.settings)
         if self.queue and self.settings.outbound:
             send_in_background(routes, self.settings, self.queue, self.visits, self.store)
+        self.ending.listen(routes)
         return routes
 
     async def receive(
