@@ -17,7 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.engine import Engine
 
-from bot.channel.database import open_engine
+from bot.channel.database import alone, open_engine
 from bot.locks import RedisLocks
 from bot.settings import Settings
 
@@ -39,9 +39,11 @@ class Conversations(SQLTrackerStore):
         **kwargs: Any,
     ) -> None:
         url = host or Settings.from_environment(os.environ).tracker_url
-        super().__init__(domain, "sqlite", url, event_broker=event_broker, **kwargs)
+        engine = open_engine(url)
+        with alone(engine):
+            super().__init__(domain, "sqlite", url, event_broker=event_broker, **kwargs)
         # The parent has opened the same database its own way, and made its table there.
-        self.engine: Engine = open_engine(url)
+        self.engine: Engine = engine
         self.sessionmaker = sqlalchemy.orm.session.sessionmaker(bind=self.engine)
         self._saved: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 

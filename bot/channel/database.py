@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import MetaData, create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool
 
 TRIES, WAIT_S = 10, 0.05
 BUSY_MS = 5_000
+# Any constant will do: it names the lock that processes take while they make tables.
+TABLES_LOCK = 5_051_975
 
 
 def open_engine(url: str) -> Engine:
@@ -31,6 +35,31 @@ def open_engine(url: str) -> Engine:
     )
     tune(engine)
     return engine
+
+
+def make_tables(engine: Engine, *tables: MetaData) -> None:
+    """Make what is missing; safe where several processes start at once."""
+    with alone(engine):
+        for some in tables:
+            some.create_all(engine)
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Let one process at a time look for tables and make them.
+
+    PostgreSQL finds the same table made twice where two look at once; SQLite lets only one write,
+    and its processes start one after the other.
+    """
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:name)"), {"name": TABLES_LOCK})
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:name)"), {"name": TABLES_LOCK})
 
 
 def tune(engine: Engine) -> None:
