@@ -31,8 +31,6 @@ def build_app() -> Sanic:
     missing = sorted(set(ACTS) - registered_acts())
 
     async def readyz(_: Request) -> HTTPResponse:
-        if getattr(app.ctx, "ending", False):
-            return problem(503, "ending", "The process ends; another one answers.")
         if missing:
             return problem(503, "actions_missing", f"Not registered: {', '.join(missing)}.")
         return json({"status": "ready"})
@@ -85,7 +83,7 @@ async def widen_the_pool(_: Sanic, loop: asyncio.AbstractEventLoop) -> None:
 
 
 async def begin_to_end(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
-    """Be ready for nothing more; Sanic then sees the calls through that it has."""
+    """Note that the process ends: Sanic listens no more and sees through the calls that it has."""
     app.ctx.ending = True
 
 

@@ -15,6 +15,13 @@ import pytest
 START_S = 10.0
 
 
+def free_port() -> int:
+    """A port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def serving_redis() -> Iterator[str]:
     """The URL of a fresh server; skips where the program is missing, save in CI."""
@@ -23,9 +30,7 @@ def serving_redis() -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail("redis-server is not installed")
         pytest.skip("redis-server is not installed")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     given = ["--port", str(port), "--save", "", "--appendonly", "no", "--bind", "127.0.0.1"]
     server = subprocess.Popen([program, *given], stdout=subprocess.DEVNULL)
     end = time.monotonic() + START_S

@@ -50,12 +50,12 @@ class Ending:
             if self.begun and request.stream is not None:
                 request.stream.keep_alive = False
 
-    async def see_through(self, limit_s: float = FINISH_S) -> None:
-        """Wait for what is being done, `limit_s` seconds at most, and hand over the rest."""
+    async def see_through(self) -> None:
+        """Wait for what is being done, FINISH_S at most, and hand over the rest."""
         self.begun = True
         for part in self._parts:
             part.stop()
-        end = time.monotonic() + limit_s
+        end = time.monotonic() + FINISH_S
         while any(part.is_busy() for part in self._parts) and time.monotonic() < end:
             await asyncio.sleep(LOOK_S)
         for part in self._parts:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from bot.stores import Conversations, Locks
 from tests.bot.channel.postgres import serving_postgres
 from tests.redis import serving_redis
 
+MAKE = "from bot.channel.replies_store import RepliesStore"
 SECRETS = {"TWILIO_AUTH_TOKEN": "a token", "TECHHUB_HASH_KEY": "a key"}
 
 
@@ -91,6 +94,19 @@ def test_processes_share_their_locks_in_redis(monkeypatch: pytest.MonkeyPatch) -
             return order
 
         assert asyncio.run(wait_for_the_other()) == ["first", "second"]
+
+
+def test_bots_that_start_at_once_find_one_set_of_tables() -> None:
+    with serving_postgres() as address:
+        command = [sys.executable, "-c", f"{MAKE}; RepliesStore({address!r})"]
+        bots = [
+            subprocess.Popen(
+                command, stderr=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
+            )
+            for _ in range(6)
+        ]
+        said = [bot.communicate()[1] for bot in bots]
+        assert [bot.returncode for bot in bots] == [0] * len(bots), said
 
 
 def test_one_process_locks_in_memory() -> None:

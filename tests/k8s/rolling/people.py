@@ -79,12 +79,12 @@ class People:
         line = person.talk.lines[person.at]
         form = person.phone.form(line.message)
         person.sids.append(form["MessageSid"])
-        began = time.strftime("%H:%M:%S")
+        began = time.strftime("%X")
         try:
             answer = self._twilio.bring(person.phone, form)
         except Exception as error:
             kind = "lost" if isinstance(error, Lost) else "failed"
-            self.faults.append(f"{began} {kind}: {line.message!r} {error!r}")
+            self._note(f"{began} {kind}: {line.message!r} {error!r}")
             return
         person.answers.append(answer)
         self._judge(began, line, answer)
@@ -94,6 +94,10 @@ class People:
 
     def _judge(self, began: str, line: Line, answer: str) -> None:
         if any(words in answer for words in APOLOGIES):
-            self.faults.append(f"{began} apology: {line.message!r} {answer!r}")
+            self._note(f"{began} apology: {line.message!r} {answer!r}")
         elif not line.is_answered_by(answer):
-            self.faults.append(f"{began} wrong: {line.message!r} {answer!r}")
+            self._note(f"{began} wrong: {line.message!r} {answer!r}")
+
+    def _note(self, fault: str) -> None:
+        print(fault, flush=True)
+        self.faults.append(fault)

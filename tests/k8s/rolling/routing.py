@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 
 # As the readiness probes of the manifests, save for the period, which there is longer.
-PERIOD_S, TIMEOUT_S, FAILURES = 1.0, 2.0, 3
+PERIOD_S, TIMEOUT_S, FAILURES = 1.0, 5.0, 3
 RESET = struct.pack("ii", 1, 0)
 
 

@@ -1,8 +1,9 @@
 """Twilio's part: it posts each message as its number is set up, and carries what comes by REST.
 
-As `bot/README.md` has it set up: `#rc=5&rp=all` on the webhook and on the fallback, which is the
-same address. Five more posts of the same MessageSid follow one that could not connect, broke, or
-got no 200, within 15 s in all; then as many go to the fallback, with what went wrong.
+As `bot/README.md` has it set up: `#ct=2000&rt=7000&rc=5&rp=all` on the webhook and on the fallback,
+which is the same address. Five more posts of the same MessageSid follow one that could not connect,
+broke, took too long or got no 200, within 15 s in all; then as many go to the fallback, with what
+went wrong.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import requests
 from tests.bot.channel.twilio_server import FakeTwilio
 from tests.e2e.phone import Phone, direct, signature, spoken
 
-RETRIES, TOTAL_S = 5, 15.0
+CONNECT_S, READ_S, RETRIES, TOTAL_S = 2.0, 7.0, 5, 15.0
 # Longer than a turn may take and its reply be on its way.
 REST_S, LOOK_S = 90.0, 0.05
 
@@ -87,8 +88,9 @@ class Twilio:
             if tries:
                 self.count.add("repeats")
             headers = {"X-Twilio-Signature": signature(self._webhook, form, self._token)}
+            limits = min(CONNECT_S, left_s), min(READ_S, left_s)
             try:
-                answer = direct().post(self._webhook, data=form, headers=headers, timeout=left_s)
+                answer = direct().post(self._webhook, data=form, headers=headers, timeout=limits)
             except requests.RequestException as error:
                 fault = type(error).__name__
                 continue
