@@ -108,6 +108,8 @@ class Desk:
         """Break off what still runs, so that another process takes it up at once."""
         for key, task in list(self._tasks.items()):
             task.cancel()
+            # A webhook that still waits is told to ask again.
+            self._running[key].answered.cancel()
             self._claims.abandon(*key)
 
     async def _from_elsewhere(

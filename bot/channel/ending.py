@@ -59,4 +59,6 @@ class Ending:
         while any(part.is_busy() for part in self._parts) and time.monotonic() < end:
             await asyncio.sleep(LOOK_S)
         for part in self._parts:
+            if part.is_busy():
+                logger.warning("%s is not done and is left to others", type(part).__name__)
             part.leave()

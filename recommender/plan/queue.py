@@ -114,8 +114,9 @@ class PlanQueue:
                 self.beat()
                 while self.take_up():
                     pass
-            except Exception:
-                log.exception("the store takes no sign of life")
+            except Exception as error:
+                # Every few seconds while the store is away: its name will do.
+                log.warning("the store takes no sign of life: %s", type(error).__name__)
 
     def _begin(self, plan: Document, solve: Solve) -> Future[Document | None]:
         self._solving[plan["id"]] = time.monotonic()

@@ -27,7 +27,7 @@ REPLICAS = 2
 # How the manifests end a pod, save that their preStop is longer. By the time that has passed no
 # node leads a new connection to it.
 SPREAD_S, PRE_STOP_S, GRACE_S = 1.0, 2.0, 45.0
-START_LIMIT_S = 180.0
+START_LIMIT_S, BUSY_LIMIT_S = 180.0, 10.0
 
 
 @dataclass
@@ -93,7 +93,10 @@ class Cluster:
             time.sleep(0.1)
 
     def kill(self, pod: Pod) -> None:
-        """End a pod without a warning, and start another in its place."""
+        """End a pod without a warning while it has something to do, and start another."""
+        end = time.monotonic() + BUSY_LIMIT_S
+        while not pod.endpoint.connections and time.monotonic() < end:
+            time.sleep(0.002)
         os.killpg(pod.process.pid, signal.SIGKILL)
         pod.process.wait()
         new = self.start(pod.service)
@@ -103,6 +106,7 @@ class Cluster:
     def roll(self, pod: Pod) -> None:
         """Replace a pod as a rolling update does: first the new one, then an end in order."""
         self.wait_until_ready([self.start(pod.service)])
+        print(time.strftime("%X"), "ready")
         time.sleep(SPREAD_S)
         self.services[pod.service].remove(pod.endpoint)
         time.sleep(PRE_STOP_S - SPREAD_S)

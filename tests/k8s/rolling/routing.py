@@ -25,11 +25,12 @@ RESET = struct.pack("ii", 1, 0)
 
 @dataclass
 class Endpoint:
-    """A pod's port, and how its last probes went."""
+    """A pod's port, how its last probes went, and how many connections it has."""
 
     port: int
     is_ready: bool = False
     failures: int = 0
+    connections: int = 0
 
 
 class Service:
@@ -62,11 +63,14 @@ class Service:
         try:
             if not ready:
                 raise ConnectionRefusedError
-            pod, there = await asyncio.open_connection("127.0.0.1", random.choice(ready).port)
+            endpoint = random.choice(ready)
+            pod, there = await asyncio.open_connection("127.0.0.1", endpoint.port)
         except OSError:
             _reset(back)
             return
+        endpoint.connections += 1
         await asyncio.gather(_pass_on(client, there), _pass_on(pod, back))
+        endpoint.connections -= 1
 
     async def _probe_on(self) -> None:
         while True:

@@ -200,17 +200,14 @@ def test_a_plan_whose_worker_has_gone_is_taken_up_as_it_was_asked_for(
     tmp_path: Path, store_url: str
 ) -> None:
     here, there = (impatient(tmp_path / name, store_url) for name in ("here", "there"))
-    at_once = Settings(var=tmp_path, load_model=False, plan_wait_s=60)
-    whole = create_app(at_once)
-    whole.extensions["recommender"].wait(120)
-    solved = whole.test_client().post("/v1/plans", json=ASKED).json
-    gone = parts_of(here)
-    # As if the worker had been killed before it began.
+    where = here.test_client().post("/v1/plans", json=ASKED).headers["Location"]
+    parts_of(here).queue.close()
+    solved = here.test_client().get(where).json
+    # As if the worker had been killed before it began with the same plan.
     asked = {key: solved[key] for key in ("problem", "k", "radius_km", "region", "request")}
-    begun = gone.plans.begin(asked)
-    gone.plans.leave([begun["id"]])
+    begun = parts_of(here).plans.begin(asked)
+    parts_of(here).plans.leave([begun["id"]])
     parts_of(there).queue.take_up()
     parts_of(there).queue.close()
-    parts_of(here).queue.close()
     answer = here.test_client().get(f"/v1/plans/{begun['id']}")
     assert answer.json["sites"] == solved["sites"]
