@@ -18,7 +18,9 @@ import aiohttp
 # waits for a turn.
 PATIENCE_S = 4.0
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 0.4
-# Refused, closed or reset; and an answer that breaks off.
+# A pod whose node has gone refuses nothing; the whole is as long as a turn may take.
+LIMITS = aiohttp.ClientTimeout(total=60.0, sock_connect=1.0)
+# Out of reach, refused, closed or reset; and an answer that breaks off.
 BROKEN = (aiohttp.ClientConnectionError, aiohttp.ClientPayloadError, ConnectionError)
 
 
@@ -27,7 +29,7 @@ class Call:
 
     def __init__(self, session: aiohttp.ClientSession, method: str, url: str, **content: Any):
         self._session, self._method, self._url = session, method, url
-        self._content = content
+        self._content = {**content, "timeout": LIMITS}
         self._response: aiohttp.ClientResponse | None = None
 
     async def __aenter__(self) -> aiohttp.ClientResponse:
@@ -35,8 +37,6 @@ class Call:
         while True:
             try:
                 return await self._answered()
-            except aiohttp.ServerTimeoutError:
-                raise
             except BROKEN:
                 if time.monotonic() + pause_s >= end:
                     raise

@@ -112,7 +112,7 @@ class JsonService:
                     allow_redirects=False,
                     **content,
                 )
-            except requests.Timeout:
+            except requests.ReadTimeout:
                 raise
             except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
                 if time.monotonic() + pause_s >= end:
