@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text
 from sqlalchemy.exc import IntegrityError
 
-from bot.channel.database import make_tables, open_engine
+from bot.channel.database import open_engine
 
 # A repeat that waits for a dead process takes over after this; Twilio waits 15 s in all.
 HELD_S = 6.0
@@ -51,7 +51,7 @@ class Claims:
     def __init__(self, url: str) -> None:
         self._engine, self._held_s = open_engine(url), HELD_S
         self._owner = uuid.uuid4().hex
-        make_tables(self._engine, CLAIMS.metadata)
+        CLAIMS.metadata.create_all(self._engine)
 
     def take(self, sender: str, message_sid: str, sealed: str | None = None) -> str | None:
         """NEW or TAKEN_OVER where the message is now ours to answer; None where it is not."""

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import MetaData, create_engine, event, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool
 
@@ -35,13 +35,6 @@ def open_engine(url: str) -> Engine:
     )
     tune(engine)
     return engine
-
-
-def make_tables(engine: Engine, *tables: MetaData) -> None:
-    """Make what is missing; safe where several processes start at once."""
-    with alone(engine):
-        for some in tables:
-            some.create_all(engine)
 
 
 @contextmanager

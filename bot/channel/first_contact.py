@@ -8,7 +8,7 @@ from contextlib import suppress
 from sqlalchemy import Column, Float, MetaData, String, Table
 from sqlalchemy.exc import IntegrityError
 
-from bot.channel.database import make_tables, open_engine
+from bot.channel.database import open_engine
 from bot.channel.segments import LONGEST_WHATSAPP, segments, to_gsm7
 from bot.channel.tracker import LastTurn
 from bot.channel.words import INTRODUCED, INTRODUCED_BY, RUN_BY
@@ -42,7 +42,7 @@ class FirstContact:
     def __init__(self, url: str, operator: str = "") -> None:
         self._engine = open_engine(url)
         self._operator = operator
-        make_tables(self._engine, _METADATA)
+        _METADATA.create_all(self._engine)
 
     def introduce(self, sender: str, channel: str, last: LastTurn, reply: str) -> str:
         """The reply with the line, where the sender was never told and there is room for it."""

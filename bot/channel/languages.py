@@ -11,7 +11,7 @@ import time
 
 from sqlalchemy import Column, Float, MetaData, String, Table
 
-from bot.channel.database import fold_log, make_tables, open_engine
+from bot.channel.database import fold_log, open_engine
 from bot.channel.keywords import plain
 
 OTHER = "other"
@@ -54,7 +54,7 @@ class LanguageStore:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        make_tables(self._engine, _METADATA)
+        _METADATA.create_all(self._engine)
 
     def chosen_by(self, sender: str) -> str:
         """The language that a sender chose; empty where none."""

@@ -15,7 +15,7 @@ from sqlalchemy import Column, Float, MetaData, String, Table, Text
 from sqlalchemy.exc import IntegrityError
 
 from bot.channel.claims import CLAIMS
-from bot.channel.database import make_tables, open_engine
+from bot.channel.database import open_engine
 from bot.channel.late.table import LATE
 
 KEPT_S = 24 * 3600
@@ -49,7 +49,8 @@ class RepliesStore:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        make_tables(self._engine, _METADATA, CLAIMS.metadata, LATE.metadata)
+        for metadata in (_METADATA, CLAIMS.metadata, LATE.metadata):
+            metadata.create_all(self._engine)
         self.purge()
 
     def reply_to(self, sender: str, message_sid: str) -> str | None:

@@ -21,6 +21,7 @@ from bot.channel import metrics
 from bot.channel.attachments import is_silent
 from bot.channel.callbacks import OPT_IN, OPT_OUT, opt_out_type, status_of, unsubscribed_number
 from bot.channel.claims import Claims, Orphan
+from bot.channel.database import alone, open_engine
 from bot.channel.desk import Desk
 from bot.channel.ending import Ending
 from bot.channel.first_contact import FirstContact
@@ -102,7 +103,9 @@ class TwilioChannel(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> TwilioChannel:
         faster.install()
-        return cls(load_settings())
+        settings = load_settings()
+        with alone(open_engine(settings.database_url)):
+            return cls(settings)
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("twilio_webhook")

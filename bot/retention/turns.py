@@ -8,7 +8,7 @@ from contextlib import suppress
 from sqlalchemy import Column, Float, MetaData, String, Table
 from sqlalchemy.exc import IntegrityError
 
-from bot.channel.database import make_tables, open_engine
+from bot.channel.database import open_engine
 
 # A process that has not finished by then was killed.
 LONGEST_S = 30 * 60
@@ -29,7 +29,7 @@ class Turns:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        make_tables(self._engine, _METADATA)
+        _METADATA.create_all(self._engine)
         with suppress(IntegrityError), self._engine.begin() as connection:
             connection.execute(_TURNS.insert().values(job=_JOB, running_until=0.0, done_at=0.0))
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from bot.channel.database import make_tables, open_engine
+from bot.channel.database import open_engine
 from bot.channel.late.table import LATE, READY, SENDING, SENT
 
 # Beyond so many a person is better told to try again.
@@ -50,7 +50,7 @@ class LateQueue:
 
     def __init__(self, url: str, most: int = MOST_WAITING) -> None:
         self._engine, self._most = open_engine(url), most
-        make_tables(self._engine, LATE.metadata)
+        LATE.metadata.create_all(self._engine)
 
     def has_room(self) -> bool:
         """Whether another reply may wait."""

@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import Column, Float, MetaData, String, Table, Text
 from sqlalchemy.exc import IntegrityError
 
-from bot.channel.database import make_tables, open_engine
+from bot.channel.database import open_engine
 from bot.channel.outbound.hours import KEPT_S, send_at
 
 logger = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ class OutboundQueue:
         self._engine = open_engine(url)
         self._fernet = Fernet(key)
         self._channels, self._after_s = channels, after_s
-        make_tables(self._engine, _METADATA)
+        _METADATA.create_all(self._engine)
 
     def put(self, sender: str, channel: str, number: str, written_at: float) -> None:
         """Keep a number until its question is due, where the channel can be written to by then."""

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Column, Float, MetaData, String, Table
 from sqlalchemy.exc import IntegrityError
 
-from bot.channel.database import make_tables, open_engine
+from bot.channel.database import open_engine
 
 KEPT_S = 30 * 24 * 3600
 WORDS_HOLD_S = 7 * 24 * 3600
@@ -53,7 +53,7 @@ class VisitsStore:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        make_tables(self._engine, _METADATA)
+        _METADATA.create_all(self._engine)
         self.purge()
 
     def record(self, visit: Visit, channel: str, after_s: float) -> None:
