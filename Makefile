@@ -17,7 +17,7 @@ endif
 # The settings of `make run`, for a command beside it.
 ENVIRONMENT = set -a; . ./.env.example; if [ -f .env ]; then . ./.env; fi; set +a
 
-.PHONY: help setup run admin purge train test test-slow test-e2e bench lint format translations lock bundle clean
+.PHONY: help setup run admin purge train test test-slow test-e2e bench lint lint-k8s format translations lock images pods bundle clean
 
 help: ## List the targets
 	@grep -E '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ lint: ## Check style (ruff) and types (mypy)
 	$(SERVICES)/mypy recommender knowledge_base
 	$(SERVICES)/mypy --python-version 3.10 bot actions
 
+lint-k8s: ## Check the rendered overlays of the cluster (checkov)
+	@python3 .make/manifests.py
+
 format: ## Put the code into the one layout
 	@python3 .make/environments.py test
 	$(SERVICES)/ruff check --fix .
@@ -75,6 +78,12 @@ translations: ## Gather the texts of console, actions and bot into their catalog
 
 lock: ## Write the lock files anew from the requirements.in files
 	@python3 .make/lock.py
+
+images: setup ## Build the four images with buildah, and say their sizes
+	@$(SERVICES)/python .make/images.py
+
+pods: images ## Run everything as pods with podman, from the manifests; Ctrl-C ends it
+	@exec $(SERVICES)/python .make/pods.py
 
 bundle: setup ## Build the model and the data it serves from the sources
 	@$(SERVICES)/python -m recommender.pipeline build

@@ -18,7 +18,12 @@ STATE = ROOT / ".make" / "state"
 # Name, the Pythons that will do (best first), the folders whose lock files it takes, bytes on disk.
 ENVIRONMENTS = (
     ("chat", ("3.10",), ("bot", "actions"), "2.3 GB"),
-    ("services", ("3.11", "3.12", "3.13"), ("recommender", "knowledge_base", ".make"), "3.6 GB"),
+    (
+        "services",
+        ("3.11", "3.12", "3.13"),
+        ("recommender", "recommender/pipeline", "knowledge_base", ".make"),
+        "2.9 GB",
+    ),
 )
 
 

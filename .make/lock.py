@@ -1,9 +1,10 @@
 """Write the lock files from the requirements.in files: `make lock`.
 
-One lock file a service, so that an image installs just its own; the services that share an
-environment are resolved together first, so that their lock files agree. The lock files hold for
-Linux and macOS. What is left out on purpose is named in `.make/overrides.txt`. A version that is
-locked stays as long as it fits; `python3 .make/lock.py upgrade` takes the newest of all.
+One lock file a service, so that an image installs just its own, and one for building the bundle.
+The services that share an environment are resolved together first, so that their lock files agree.
+The lock files hold for Linux and macOS. What is left out on purpose is named in
+`.make/overrides.txt`. A version that is locked stays as long as it fits;
+`python3 .make/lock.py upgrade` takes the newest of all.
 """
 
 import re
@@ -14,7 +15,10 @@ from pathlib import Path
 from environments import ROOT, clean_environment, find_uv, run
 
 HERE = ROOT / ".make"
-GROUPS = {"3.10": ("bot", "actions"), "3.11": ("recommender", "knowledge_base", ".make")}
+GROUPS = {
+    "3.10": ("bot", "actions"),
+    "3.11": ("recommender", "recommender/pipeline", "knowledge_base", ".make"),
+}
 
 
 def resolve(uv, python, inputs, output, constraints):

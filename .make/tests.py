@@ -34,6 +34,16 @@ PROGRAMS = {
     "prometheus": "prometheus",
     "prometheus-alertmanager": "prometheus-alertmanager",
 }
+# What building images and running pods takes; only the slow tests do.
+SLOW_PROGRAMS = {
+    "buildah": "buildah",
+    "podman": "podman",
+    "runc": "runc",
+    "debootstrap": "debootstrap",
+    "catatonit": "catatonit",
+    "iptables": "iptables",
+    "/usr/lib/podman/aardvark-dns": "aardvark-dns",
+}
 PYTEST_NOTHING_COLLECTED = 5
 
 
@@ -43,9 +53,9 @@ def installed(program: str) -> bool:
     return program == "pg_ctl" and any(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
 
 
-def install_programs() -> None:
+def install_programs(programs: dict[str, str]) -> None:
     """Bring what is missing from apt, where that is possible without asking anyone."""
-    missing = [package for name, package in PROGRAMS.items() if not installed(name)]
+    missing = [package for name, package in programs.items() if not installed(name)]
     if not missing or os.name != "posix" or not shutil.which("apt-get") or os.geteuid() != 0:
         return
     print(f"techhub: installing {', '.join(missing)} for the tests", flush=True)
@@ -73,8 +83,9 @@ def count(report: Path) -> tuple[int, int, int]:
 
 
 def main() -> int:
-    suites = SUITES[sys.argv[1] if len(sys.argv) > 1 else "fast"]
-    install_programs()
+    asked = sys.argv[1] if len(sys.argv) > 1 else "fast"
+    suites = SUITES[asked]
+    install_programs(PROGRAMS | (SLOW_PROGRAMS if asked == "slow" else {}))
     began = time.monotonic()
     passed = failed = skipped = 0
     with tempfile.TemporaryDirectory() as scratch:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
+from bot import database_tls, redis_tls
+
 # The values of .env.example. They are public, so they protect nothing outside development.
 DEVELOPMENT_SECRETS = frozenset(
     {"development-token-not-for-production", "development-key-not-for-production"}
@@ -54,7 +56,8 @@ class Settings:
     the HMAC that stands for a phone number. A person is asked about a hub `report_after_s` after
     it was shown; without `outbound` only when they write again. Messages are counted at
     `limits_url`: `a_minute` of each sender are answered, and more than `most_turns` at once are put
-    off. `content_templates` are Twilio's ContentSids by the number of choices, and for "more".
+    off. Where it `purges`, the bot itself deletes daily what is too old. `content_templates` are
+    Twilio's ContentSids by the number of choices, and for "more".
     """
 
     auth_token: str
@@ -72,6 +75,7 @@ class Settings:
     human_contact: str = ""
     human_hours: str = ""
     keep_days: int = KEEP_DAYS
+    purges: bool = True
     limits_url: str = LIMITS_URL
     a_minute: int = A_MINUTE
     most_turns: int = MOST_TURNS
@@ -83,25 +87,27 @@ class Settings:
 
         Raises SettingsError when a secret is missing, or is a development one outside development.
         """
-        development = environ.get("TECHHUB_ENV", "production") == "development"
+        development = _is_development(environ)
         folder = Path(environ.get("TECHHUB_VAR") or "var")
         return cls(
             auth_token=_secret(environ, "TWILIO_AUTH_TOKEN", development),
             hash_key=_secret(environ, "TECHHUB_HASH_KEY", development).encode(),
             webhook_url=environ.get("TWILIO_WEBHOOK_URL") or WEBHOOK_URL,
-            database_url=environ.get("BOT_DATABASE_URL")
+            database_url=_database(environ, "BOT_DATABASE_URL")
             or f"sqlite:///{folder}/bot_channel.sqlite",
             development=development,
             simulator=development and environ.get("SIMULATOR", "off") == "on",
             report_after_s=_seconds(environ, "BOT_REPORT_AFTER_S", REPORT_AFTER_S),
             outbound=_outbound(environ),
-            tracker_url=environ.get("BOT_TRACKER_URL") or f"sqlite:///{folder}/bot_tracker.sqlite",
+            tracker_url=_database(environ, "BOT_TRACKER_URL")
+            or f"sqlite:///{folder}/bot_tracker.sqlite",
             redis_url=_redis(environ),
             quechua_reviewed=_yes(environ, "TECHHUB_QUECHUA_REVIEWED"),
             operator_name=_told(environ, "OPERATOR_NAME", LONGEST_NAME),
             human_contact=_contact(environ),
             human_hours=_told(environ, "HUMAN_HOURS"),
             keep_days=_days(environ, "BOT_KEEP_DAYS", KEEP_DAYS),
+            purges=_purges(environ),
             limits_url=_limits_url(environ),
             a_minute=_count(environ, "BOT_MESSAGES_A_MINUTE", A_MINUTE),
             most_turns=_count(environ, "BOT_MOST_TURNS", MOST_TURNS),
@@ -132,7 +138,34 @@ def _redis(environ: Mapping[str, str]) -> str:
         raise SettingsError("BOT_REDIS_URL must start with redis://, rediss:// or unix://")
     if not url and environ.get("SANIC_WORKERS", "1").strip() not in ("", "1"):
         raise SettingsError("SANIC_WORKERS over 1 needs BOT_REDIS_URL, where they share locks")
-    return url
+    return _over_tls(environ, "BOT_REDIS_URL", "BOT_REDIS_CA", url)
+
+
+def _over_tls(environ: Mapping[str, str], name: str, authority_name: str, url: str) -> str:
+    """The URL of a store with what TLS needs written into it."""
+    over = database_tls.over_tls if authority_name == "BOT_DATABASE_CA" else redis_tls.over_tls
+    authority = environ.get(authority_name, "").strip()
+    try:
+        return over(url, authority, development=_is_development(environ))
+    except ValueError as error:
+        raise SettingsError(f"{name} (with {authority_name}): {error}") from None
+
+
+def _database(environ: Mapping[str, str], name: str) -> str:
+    """The URL of a database, empty where none is set."""
+    url = environ.get(name, "").strip()
+    return _over_tls(environ, name, "BOT_DATABASE_CA", url) if url else ""
+
+
+def _is_development(environ: Mapping[str, str]) -> bool:
+    return environ.get("TECHHUB_ENV", "production") == "development"
+
+
+def _purges(environ: Mapping[str, str]) -> bool:
+    text = environ.get("BOT_PURGE", "").strip().lower() or "daily"
+    if text not in ("daily", "off"):
+        raise SettingsError(f"BOT_PURGE must be daily or off, not {text!r}")
+    return text == "daily"
 
 
 def _yes(environ: Mapping[str, str], name: str) -> bool:
@@ -170,7 +203,7 @@ def _limits_url(environ: Mapping[str, str]) -> str:
     url = environ.get("BOT_LIMITS_URL", "").strip() or shared or LIMITS_URL
     if not url.startswith(("memory://", "redis://", "rediss://", "redis+unix://")):
         raise SettingsError("BOT_LIMITS_URL must be memory:// or start with redis://")
-    return url
+    return _over_tls(environ, "BOT_LIMITS_URL", "BOT_REDIS_CA", url)
 
 
 def _content_templates(environ: Mapping[str, str]) -> dict[str, str]:

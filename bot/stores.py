@@ -18,6 +18,7 @@ from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.engine import Engine
 
 from bot.channel.database import alone, open_engine
+from bot.channel.schema import make_tables
 from bot.locks import RedisLocks
 from bot.settings import Settings
 
@@ -44,6 +45,7 @@ class Conversations(SQLTrackerStore):
             super().__init__(domain, "sqlite", url, event_broker=event_broker, **kwargs)
         # The parent has opened the same database its own way, and made its table there.
         self.engine: Engine = engine
+        make_tables(self.engine, self.SQLEvent.__table__)
         self.sessionmaker = sqlalchemy.orm.session.sessionmaker(bind=self.engine)
         self._saved: OrderedDict[str, DialogueStateTracker] = OrderedDict()
 

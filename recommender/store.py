@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -28,7 +31,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import make_url
 
+log = logging.getLogger(__name__)
+
 MIGRATIONS = Path(__file__).parent / "migrations"
+VERSION_TABLE = "recommender_alembic_version"
 # Any constant will do: it names the lock that replicas take while they migrate.
 _MIGRATION_LOCK = 4_817_201
 
@@ -121,7 +127,18 @@ reports = Table(
 
 
 def open_store(url: str) -> Engine:
-    """Return an engine whose tables are up to date; safe when several workers start at once."""
+    """Return an engine whose tables are up to date; safe when several workers start at once.
+
+    A store that a newer program has migrated is left as it is: what this one reads is still there.
+    """
+    engine = make_engine(url)
+    with alone(engine), engine.connect() as connection:
+        upgrade(connection)
+    return engine
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine whose tables may be of any age; SQLite's folder is made where missing."""
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
@@ -130,8 +147,6 @@ def open_store(url: str) -> Engine:
         event.listen(engine, "connect", _tune_sqlite)
     else:
         engine = create_engine(parsed, pool_pre_ping=True)
-    with alone(engine), engine.connect() as connection:
-        _upgrade(connection)
     return engine
 
 
@@ -143,12 +158,38 @@ def _tune_sqlite(connection: object, _record: object) -> None:
     cursor.close()
 
 
-def _upgrade(connection: Connection) -> None:
+def revision_of(connection: Connection) -> str | None:
+    """Return the revision that the store is at; None before the first."""
+    options = {"version_table": VERSION_TABLE}
+    return MigrationContext.configure(connection, opts=options).get_current_revision()
+
+
+def is_ahead(engine: Engine) -> bool:
+    """Whether a newer program has migrated the store further than this one knows."""
+    with engine.connect() as connection:
+        return _is_unknown(revision_of(connection), _migrations(connection))
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing; only within `alone`."""
+    config, revision = _migrations(connection), revision_of(connection)
+    if _is_unknown(revision, config):
+        log.warning("the store is of a newer program (revision %s); it stays as it is", revision)
+        return
+    command.upgrade(config, "head")
+    connection.commit()
+
+
+def _migrations(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    connection.commit()
+    return config
+
+
+def _is_unknown(revision: str | None, config: Config) -> bool:
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    return revision is not None and revision not in known
 
 
 @contextmanager

@@ -10,14 +10,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+
+from tests.certificates import make_authority, make_certificate
 
 PROGRAMS = Path("/usr/lib/postgresql/15/bin")
 # What the certificate is for; the tests reach it by `hostaddr`, as no name server knows it.
@@ -46,9 +43,9 @@ def server(*, tls: bool) -> Iterator[Server]:
     if os.geteuid() == 0:
         # PostgreSQL refuses to run as root.
         as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    signed, other = _authority(folder / "ca.pem"), _authority(folder / "other.pem")
+    signed, other = make_authority(folder / "ca.pem"), make_authority(folder / "other.pem")
     assert signed[0] != other[0]
-    _certificate(folder, *signed)
+    make_certificate(folder, NAME, *signed)
     for path in (folder, *folder.iterdir()):
         if as_user:
             shutil.chown(path, "postgres", "postgres")
@@ -69,50 +66,3 @@ def server(*, tls: bool) -> Iterator[Server]:
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], capture_output=True, cwd="/")
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _authority(path: Path) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Authority {path.stem}")])
-    made = (
-        _builder(name, name, key)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path.write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    path.chmod(0o644)
-    return key, made
-
-
-def _certificate(
-    folder: Path, signer: ec.EllipticCurvePrivateKey, authority: x509.Certificate
-) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
-    names = x509.SubjectAlternativeName([x509.DNSName(NAME), x509.DNSName("localhost")])
-    made = _builder(name, authority.subject, key).add_extension(names, critical=False)
-    signed = made.sign(signer, hashes.SHA256())
-    (folder / "cert.pem").write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    (folder / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    (folder / "key.pem").chmod(0o600)
-
-
-def _builder(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey
-) -> x509.CertificateBuilder:
-    now = datetime.now(UTC)
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-    )

@@ -12,16 +12,17 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Float, Integer, String, Table, Text
 from sqlalchemy.exc import IntegrityError
 
 from bot.channel.database import open_engine
+from bot.channel.schema import METADATA, make_tables
 
 # A repeat that waits for a dead process takes over after this; Twilio waits 15 s in all.
 HELD_S = 6.0
 CLAIMS = Table(
     "claims",
-    MetaData(),
+    METADATA,
     Column("sender", String(64), primary_key=True),
     Column("message_sid", String(64), primary_key=True),
     Column("owner", String(32), nullable=False),
@@ -51,7 +52,7 @@ class Claims:
     def __init__(self, url: str) -> None:
         self._engine, self._held_s = open_engine(url), HELD_S
         self._owner = uuid.uuid4().hex
-        CLAIMS.metadata.create_all(self._engine)
+        make_tables(self._engine, CLAIMS)
 
     def take(self, sender: str, message_sid: str, sealed: str | None = None) -> str | None:
         """NEW or TAKEN_OVER where the message is now ours to answer; None where it is not."""

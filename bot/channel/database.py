@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 TRIES, WAIT_S = 10, 0.05
 BUSY_MS = 5_000
-# Any constant will do: it names the lock that processes take while they make tables.
+# Any constant will do: it names the lock that processes take while Rasa makes its table.
 TABLES_LOCK = 5_051_975
 
 
@@ -39,10 +39,9 @@ def open_engine(url: str) -> Engine:
 
 @contextmanager
 def alone(engine: Engine) -> Iterator[None]:
-    """Let one process at a time look for tables and make them.
+    """Let one process at a time look for a table and make it, as Rasa does without a lock.
 
-    PostgreSQL finds the same table made twice where two look at once; SQLite lets only one write,
-    and its processes start one after the other.
+    PostgreSQL ends one of two that do so at once; of SQLite's processes only one may write.
     """
     if engine.dialect.name != "postgresql":
         yield
@@ -86,3 +85,9 @@ def fold_log(engine: Engine) -> None:
                 break
             time.sleep(WAIT_S)
         connection.exec_driver_sql(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def cause(error: Exception) -> str:
+    """One line of what a database said, without the statement, whose values may be private."""
+    said = getattr(error, "orig", None) or error
+    return (str(said).strip() or type(said).__name__).splitlines()[0]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 
-from sqlalchemy import Column, Float, MetaData, String, Table
+from sqlalchemy import Column, Float, String, Table
 from sqlalchemy.exc import IntegrityError
 
 from bot.channel.database import open_engine
+from bot.channel.schema import METADATA, make_tables
 from bot.channel.segments import LONGEST_WHATSAPP, segments, to_gsm7
 from bot.channel.tracker import LastTurn
 from bot.channel.words import INTRODUCED, INTRODUCED_BY, RUN_BY
@@ -23,10 +24,9 @@ SAYS_IT = {
     "whatsapp": frozenset({"utter_greet", "utter_help"}),
     "sms": frozenset({"utter_greet"}),
 }
-_METADATA = MetaData()
 _TOLD = Table(
     "first_contacts",
-    _METADATA,
+    METADATA,
     Column("sender", String(64), primary_key=True),
     # Unix seconds.
     Column("told_at", Float, nullable=False, index=True),
@@ -42,7 +42,7 @@ class FirstContact:
     def __init__(self, url: str, operator: str = "") -> None:
         self._engine = open_engine(url)
         self._operator = operator
-        _METADATA.create_all(self._engine)
+        make_tables(self._engine, _TOLD)
 
     def introduce(self, sender: str, channel: str, last: LastTurn, reply: str) -> str:
         """The reply with the line, where the sender was never told and there is room for it."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import time
 
-from sqlalchemy import Column, Float, MetaData, String, Table
+from sqlalchemy import Column, Float, String, Table
 
 from bot.channel.database import fold_log, open_engine
 from bot.channel.keywords import plain
+from bot.channel.schema import METADATA, make_tables
 
 OTHER = "other"
 _NAMED = (
@@ -24,10 +25,9 @@ _NAMED = (
         r"japones|coreano|ruso|portuguese|french|german|italian|chinese|japanese)\w*"
     )),
 )  # fmt: skip
-_METADATA = MetaData()
 _CHOSEN = Table(
     "languages",
-    _METADATA,
+    METADATA,
     Column("sender", String(64), primary_key=True),
     Column("language", String(2), nullable=False),
     # Unix seconds.
@@ -54,7 +54,7 @@ class LanguageStore:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        _METADATA.create_all(self._engine)
+        make_tables(self._engine, _CHOSEN)
 
     def chosen_by(self, sender: str) -> str:
         """The language that a sender chose; empty where none."""

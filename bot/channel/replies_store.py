@@ -11,19 +11,19 @@ import time
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Column, Float, MetaData, String, Table, Text
+from sqlalchemy import Column, Float, String, Table, Text
 from sqlalchemy.exc import IntegrityError
 
 from bot.channel.claims import CLAIMS
 from bot.channel.database import open_engine
 from bot.channel.late.table import LATE
+from bot.channel.schema import METADATA, make_tables
 
 KEPT_S = 24 * 3600
 PURGE_EVERY_S = 600
-_METADATA = MetaData()
 _REPLIES = Table(
     "replies",
-    _METADATA,
+    METADATA,
     Column("sender", String(64), primary_key=True),
     Column("message_sid", String(64), primary_key=True),
     Column("reply", Text, nullable=False),
@@ -31,13 +31,13 @@ _REPLIES = Table(
 )
 _OPTED_OUT = Table(
     "opted_out",
-    _METADATA,
+    METADATA,
     Column("sender", String(64), primary_key=True),
     Column("since", Float, nullable=False),
 )
 _RESTS = Table(
     "rests",
-    _METADATA,
+    METADATA,
     Column("sender", String(64), primary_key=True),
     Column("rest", Text, nullable=False),
     Column("stored_at", Float, nullable=False, index=True),
@@ -49,8 +49,7 @@ class RepliesStore:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        for metadata in (_METADATA, CLAIMS.metadata, LATE.metadata):
-            metadata.create_all(self._engine)
+        make_tables(self._engine, _REPLIES, _OPTED_OUT, _RESTS, CLAIMS, LATE)
         self.purge()
 
     def reply_to(self, sender: str, message_sid: str) -> str | None:

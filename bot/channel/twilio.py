@@ -21,7 +21,6 @@ from bot.channel import metrics
 from bot.channel.attachments import is_silent
 from bot.channel.callbacks import OPT_IN, OPT_OUT, opt_out_type, status_of, unsubscribed_number
 from bot.channel.claims import Claims, Orphan
-from bot.channel.database import alone, open_engine
 from bot.channel.desk import Desk
 from bot.channel.ending import Ending
 from bot.channel.first_contact import FirstContact
@@ -103,9 +102,7 @@ class TwilioChannel(InputChannel):
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> TwilioChannel:
         faster.install()
-        settings = load_settings()
-        with alone(open_engine(settings.database_url)):
-            return cls(settings)
+        return cls(load_settings())
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("twilio_webhook")
@@ -138,7 +135,7 @@ class TwilioChannel(InputChannel):
         if self.late:
             token = self.settings.auth_token
             self.late.send_in_background(routes, token, self.claims, self.store, self._resume)
-        if self.settings.tracker_url:
+        if self.settings.tracker_url and self.settings.purges:
             purge_in_background(routes, self.settings)
         if self.queue and self.settings.outbound:
             send_in_background(routes, self.settings, self.queue, self.visits, self.store)

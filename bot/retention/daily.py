@@ -8,7 +8,6 @@ from typing import Any
 
 from sanic import Blueprint
 
-from bot.channel.database import alone, open_engine
 from bot.retention.promises import DAY_S
 from bot.retention.purge import purge
 from bot.retention.turns import Turns
@@ -35,8 +34,7 @@ def purge_when_due(settings: Settings, turns: Turns) -> dict[str, int] | None:
 
 def purge_in_background(routes: Blueprint, settings: Settings) -> None:
     """Let the server look every hour, for as long as it runs, whether it is its turn."""
-    with alone(open_engine(settings.database_url)):
-        turns = Turns(settings.database_url)
+    turns = Turns(settings.database_url)
     running: list[asyncio.Task[None]] = []
 
     async def run() -> None:

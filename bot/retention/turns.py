@@ -5,18 +5,18 @@ from __future__ import annotations
 import time
 from contextlib import suppress
 
-from sqlalchemy import Column, Float, MetaData, String, Table
+from sqlalchemy import Column, Float, String, Table
 from sqlalchemy.exc import IntegrityError
 
 from bot.channel.database import open_engine
+from bot.channel.schema import METADATA, make_tables
 
 # A process that has not finished by then was killed.
 LONGEST_S = 30 * 60
 _JOB = "purge"
-_METADATA = MetaData()
 _TURNS = Table(
     "retention",
-    _METADATA,
+    METADATA,
     Column("job", String(16), primary_key=True),
     # Unix seconds.
     Column("running_until", Float, nullable=False),
@@ -29,7 +29,7 @@ class Turns:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        _METADATA.create_all(self._engine)
+        make_tables(self._engine, _TURNS)
         with suppress(IntegrityError), self._engine.begin() as connection:
             connection.execute(_TURNS.insert().values(job=_JOB, running_until=0.0, done_at=0.0))
 

@@ -8,13 +8,16 @@ import os
 import sys
 from collections.abc import Sequence
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from knowledge_base.console.accounts import passwords
 from knowledge_base.console.accounts.people import InvalidPerson, PeopleStore
 from knowledge_base.console.accounts.roles import Role
 from knowledge_base.console.accounts.sign_in import SignIn
 from knowledge_base.console.audit import AuditLog
 from knowledge_base.console.backup.commands import add_commands
-from knowledge_base.database.engine import open_database
+from knowledge_base.database.engine import cause, open_database
+from knowledge_base.ending import end_on_term
 from knowledge_base.settings import Settings
 from knowledge_base.variables import SettingsError
 
@@ -27,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(given.run(given, settings))
     except (SettingsError, InvalidPerson, passwords.WeakPassword) as error:
         print(f"no se hizo: {error}", file=sys.stderr)
+        return 1
+    except SQLAlchemyError as error:
+        print(f"no se hizo: la base de datos no responde: {cause(error)}", file=sys.stderr)
         return 1
 
 
@@ -86,4 +92,5 @@ def _password(from_stdin: bool) -> tuple[str, bool]:
 
 
 if __name__ == "__main__":
+    end_on_term()
     sys.exit(main())

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Engine
 
-from knowledge_base.database.engine import open_database
+from knowledge_base.database.engine import is_ahead, open_database
 from knowledge_base.evaluation.pinned import GoldenStore
 from knowledge_base.index.encoders.encoder import Encoder
 from knowledge_base.index.encoders.load import load_encoder
@@ -211,13 +211,8 @@ class KnowledgeBase:
     def _open_store(self) -> None:
         engine = open_database(self._settings.database_url)
         store = ResourceStore(engine)
-        try:
-            changes = store.sync_catalogue(read_catalogue(self._settings.catalogue))
-            log.info("shipped catalogue: %s", changes)
-        except CatalogueError as error:
-            if not store.all():
-                raise
-            log.error("%s\nthe resources already stored are served", error)
+        if not is_ahead(engine):
+            self._take_catalogue(store)
         gaps = GapStore(engine, self._settings.gap_days)
         self._gaps = GapCounts(gaps)
         self._gap_keeper = GapKeeper(gaps)
@@ -225,6 +220,16 @@ class KnowledgeBase:
         self._counts = SearchCounts(InterestStore(engine, self._settings.smallest_count))
         self._builder = Builder(store, self.versions, self._settings.index_folder, self._golden)
         self._engine, self._store = engine, store
+
+    def _take_catalogue(self, store: ResourceStore) -> None:
+        """Take over what ships; a pod of before would bring its older catalogue back."""
+        try:
+            changes = store.sync_catalogue(read_catalogue(self._settings.catalogue))
+            log.info("shipped catalogue: %s", changes)
+        except CatalogueError as error:
+            if not store.all():
+                raise
+            log.error("%s\nthe resources already stored are served", error)
 
     def _build_first(self, follower: Follower) -> None:
         assert self._builder and self._encoder, "both are there before a follower is"

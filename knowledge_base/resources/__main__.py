@@ -6,6 +6,10 @@ import argparse
 import os
 import sys
 
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge_base.database.engine import cause
+from knowledge_base.ending import end_on_term
 from knowledge_base.resources.catalogue import CatalogueError, read_catalogue
 from knowledge_base.resources.commands.giving_out import add_export, run_export
 from knowledge_base.resources.commands.links import (
@@ -57,7 +61,11 @@ def main(arguments: list[str] | None = None) -> int:
     except (SettingsError, CatalogueError) as error:
         print(error, file=sys.stderr)
         return 1
+    except SQLAlchemyError as error:
+        print(f"la base de datos no responde: {cause(error)}", file=sys.stderr)
+        return 1
 
 
 if __name__ == "__main__":
+    end_on_term()
     sys.exit(main())

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from recommender.pipeline.build import Build
+from recommender.pipeline.gate_command import add_arguments, passes
 from recommender.pipeline.progress import Progress
 from recommender.pipeline.settings import Settings
 from recommender.sources.errors import SourceError
@@ -17,11 +18,12 @@ from recommender.sources.errors import SourceError
 COMMANDS = {
     "build": "train the model and write the bundle",
     "evaluate": "cross-validate the model against the baselines and print the figures",
+    "gate": "fail where a model is worse than the one that is shipped",
     "sources": "fetch and validate the sources only",
 }
 
 # What a command runs through: features, held_out, evaluation, backtest and bundle.
-STAGES = {"build": 5, "evaluate": 3, "sources": 0}
+STAGES = {"build": 5, "evaluate": 3, "gate": 3, "sources": 0}
 
 FIGURES = {
     "roc_auc": "ROC-AUC",
@@ -43,6 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         elif command == "evaluate":
             build.evaluation()
             _print_figures(build, as_json)
+        elif command == "gate":
+            return 0 if passes(build, parsed) else 1
         else:
             progress.say(f"bundle: version {build.bundle()}")
     except (SourceError, ValueError, OSError, RuntimeError) as error:
@@ -66,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
         if name == "evaluate":
             command.add_argument("--json", action="store_true", help="print all figures as JSON")
+        if name == "gate":
+            add_arguments(command)
     return parser
 
 

@@ -32,7 +32,7 @@ from recommender.plan.travel import TravelTimes
 from recommender.records import Hub
 from recommender.service.editions import Edition, edition_of, hub_seed
 from recommender.settings import Settings
-from recommender.store import open_store
+from recommender.store import is_ahead, open_store
 from recommender.web.outlines import Outlines
 
 if TYPE_CHECKING:
@@ -140,7 +140,9 @@ def load_parts(settings: Settings, bundle: Bundle) -> Parts:
     edition = edition_of(bundle)
     engine = open_store(settings.store_url)
     register = HubRegister(engine)
-    register.seed(hub_seed(bundle))
+    if not is_ahead(engine):
+        # Else a pod of before would bring back its older list.
+        register.seed(hub_seed(bundle))
     plans = PlanStore(engine)
     return Parts(
         gazetteer=gazetteer,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import Any
 
 import aiohttp
@@ -11,7 +12,6 @@ from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
 from bot import calls, faster
 from tests.breaking import HALF, SILENT, breaking
-from tests.redis import free_port
 
 ANSWER = {"events": [], "responses": [{"text": "Hay tres hubs."}]}
 
@@ -50,7 +50,7 @@ def test_a_connection_that_ended_between_two_calls_costs_none() -> None:
 def test_a_server_that_stays_away_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calls, "PATIENCE_S", 0.2)
     with pytest.raises(aiohttp.ClientConnectorError):
-        called(f"http://127.0.0.1:{free_port()}")
+        called(f"http://127.0.0.1:{_free_port()}")
 
 
 def test_a_refusal_is_an_answer_and_is_read_as_rasa_reads_it() -> None:
@@ -58,3 +58,9 @@ def test_a_refusal_is_an_answer_and_is_read_as_rasa_reads_it() -> None:
         server.status = 400
         called(server.url)
     assert "Hay tres hubs" in str(refusal.value.text) and len(server.asked) == 1
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

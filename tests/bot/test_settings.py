@@ -81,7 +81,7 @@ def test_a_channel_without_a_number_sends_nothing_and_the_key_is_not_shown() -> 
     [("TECHHUB_OUTBOUND_KEY", "short"), ("TWILIO_API_URL", "api.twilio.com"),
      ("BOT_REPORT_AFTER_S", "soon"), ("BOT_REPORT_AFTER_S", "-1"), ("BOT_REPORT_AFTER_S", "nan"),
      ("BOT_LIMITS_URL", "memcached://localhost"), ("BOT_MOST_TURNS", "0"),
-     ("BOT_MOST_TURNS", "many"), ("BOT_MESSAGES_A_MINUTE", "-3"),
+     ("BOT_MOST_TURNS", "many"), ("BOT_PURGE", "weekly"), ("BOT_MESSAGES_A_MINUTE", "-3"),
      ("TWILIO_CONTENT_CHOICES_3", "HX12"), ("TWILIO_CONTENT_MORE", "MG" + "1" * 32)],
 )  # fmt: skip
 def test_what_does_not_fit_is_named(name: str, value: str) -> None:
@@ -115,8 +115,8 @@ def test_messages_are_limited_unless_told_otherwise_and_templates_are_none() -> 
     assert (settings.a_minute, settings.most_turns) == (20, 64)
     assert settings.limits_url == "memory://" and settings.content_templates == {}
     sid = "HX" + "a1" * 16
-    chosen = {"BOT_LIMITS_URL": "redis://redis:6379/2", "TWILIO_CONTENT_CHOICES_4": sid,
+    chosen = {"BOT_LIMITS_URL": "redis+unix:///run/redis.sock", "TWILIO_CONTENT_CHOICES_4": sid,
               "BOT_MOST_TURNS": "8"}  # fmt: skip
     settings = Settings.from_environment({**OWN, **chosen})
-    assert settings.limits_url == "redis://redis:6379/2" and settings.most_turns == 8
+    assert settings.limits_url == "redis+unix:///run/redis.sock" and settings.most_turns == 8
     assert settings.content_templates == {"4": sid}

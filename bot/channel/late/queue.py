@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.channel.database import open_engine
 from bot.channel.late.table import LATE, READY, SENDING, SENT
+from bot.channel.schema import make_tables
 
 # Beyond so many a person is better told to try again.
 MOST_WAITING = 1_000
@@ -50,7 +51,7 @@ class LateQueue:
 
     def __init__(self, url: str, most: int = MOST_WAITING) -> None:
         self._engine, self._most = open_engine(url), most
-        LATE.metadata.create_all(self._engine)
+        make_tables(self._engine, LATE)
 
     def has_room(self) -> bool:
         """Whether another reply may wait."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, Integer, MetaData, String, Table, Text
+from sqlalchemy import Column, Float, Integer, String, Table, Text
+
+from bot.channel.schema import METADATA
 
 # To be sent; perhaps sent; sent. Of the last only Twilio's name for it is left.
 READY, SENDING, SENT = "ready", "sending", "sent"
 LATE = Table(
     "late_replies",
-    MetaData(),
+    METADATA,
     Column("sender", String(64), primary_key=True),
     Column("message_sid", String(64), primary_key=True),
     Column("channel", String(16), nullable=False),

@@ -7,18 +7,18 @@ import time
 from dataclasses import dataclass
 
 from cryptography.fernet import Fernet, InvalidToken
-from sqlalchemy import Column, Float, MetaData, String, Table, Text
+from sqlalchemy import Column, Float, String, Table, Text
 from sqlalchemy.exc import IntegrityError
 
 from bot.channel.database import open_engine
 from bot.channel.outbound.hours import KEPT_S, send_at
+from bot.channel.schema import METADATA, make_tables
 
 logger = logging.getLogger(__name__)
 
-_METADATA = MetaData()
 _QUEUE = Table(
     "outbound",
-    _METADATA,
+    METADATA,
     Column("sender", String(64), primary_key=True),
     Column("channel", String(16), nullable=False),
     # The number under Fernet (AES-128-CBC and HMAC-SHA256).
@@ -48,7 +48,7 @@ class OutboundQueue:
         self._engine = open_engine(url)
         self._fernet = Fernet(key)
         self._channels, self._after_s = channels, after_s
-        _METADATA.create_all(self._engine)
+        make_tables(self._engine, _QUEUE)
 
     def put(self, sender: str, channel: str, number: str, written_at: float) -> None:
         """Keep a number until its question is due, where the channel can be written to by then."""

@@ -10,10 +10,11 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Float, MetaData, String, Table
+from sqlalchemy import Column, Float, String, Table
 from sqlalchemy.exc import IntegrityError
 
 from bot.channel.database import open_engine
+from bot.channel.schema import METADATA, make_tables
 
 KEPT_S = 30 * 24 * 3600
 WORDS_HOLD_S = 7 * 24 * 3600
@@ -21,10 +22,9 @@ WORDS_HOLD_S = 7 * 24 * 3600
 BETWEEN_QUESTIONS_S = 18 * 3600
 PURGE_EVERY_S = 600
 WAITING, ASKED, LAPSED, DONE = "waiting", "asked", "lapsed", "done"
-_METADATA = MetaData()
 _VISITS = Table(
     "visits",
-    _METADATA,
+    METADATA,
     Column("sender", String(64), primary_key=True),
     Column("hub_id", String(64), primary_key=True),
     Column("channel", String(16), nullable=False),
@@ -53,7 +53,7 @@ class VisitsStore:
 
     def __init__(self, url: str) -> None:
         self._engine = open_engine(url)
-        _METADATA.create_all(self._engine)
+        make_tables(self._engine, _VISITS)
         self.purge()
 
     def record(self, visit: Visit, channel: str, after_s: float) -> None:

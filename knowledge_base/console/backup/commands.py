@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from knowledge_base.console.audit import AuditLog
-from knowledge_base.console.backup.copying import Restored, make_backup, restore_backup
+from knowledge_base.console.backup.copying import (
+    Restored,
+    check_backup,
+    make_backup,
+    restore_backup,
+)
+from knowledge_base.console.backup.dated import drop_old, path_of
 from knowledge_base.console.backup.dump import End
 from knowledge_base.console.backup.errors import BackupError
 from knowledge_base.console.backup.hubs import PART, HubsAway, HubSource, fetch_hubs
@@ -20,7 +28,16 @@ from knowledge_base.settings import Settings
 def add_commands(subparsers: Any) -> None:
     """Add both commands; each sets `run`, which takes the choice and the settings."""
     backup = subparsers.add_parser("backup", help="write an encrypted copy of the database")
-    backup.add_argument("file", type=Path, help="the file to write; one of this name is replaced")
+    where = backup.add_mutually_exclusive_group(required=True)
+    where.add_argument(
+        "file", type=Path, nargs="?", help="the file to write; one of this name is replaced"
+    )
+    where.add_argument(
+        "--into",
+        type=Path,
+        metavar="FOLDER",
+        help="write a copy by date, and delete old ones once it was read back",
+    )
     backup.set_defaults(run=run_backup)
     restore = subparsers.add_parser("restore", help="put an encrypted copy back")
     restore.add_argument("file", type=Path)
@@ -41,15 +58,39 @@ def run_backup(chosen: argparse.Namespace, settings: Settings) -> int:
     if not settings.console.backup_key:
         return _lacks_key()
     files = _hubs(settings)
+    if chosen.into:
+        return _write_dated(chosen.into, settings, files)
+    return _write(chosen.file, settings, files)
+
+
+def _write(path: Path, settings: Settings, files: Mapping[str, bytes]) -> int:
     try:
-        parts = make_backup(settings.database_url, settings.console.backup_key, chosen.file, files)
+        parts = make_backup(settings.database_url, settings.console.backup_key, path, files)
     except BackupError as error:
         return _failed(str(error))
     except OSError as error:
-        return _failed(f"No se pudo escribir {chosen.file}: {error.strerror}.")
-    print(f"Copia escrita en {chosen.file}: {_counts(parts)}.")
+        return _failed(f"No se pudo escribir {path}: {error.strerror}.")
+    print(f"Copia escrita en {path}: {_counts(parts)}.")
     print("Guarda la clave en otro lugar: sin ella nadie puede leer la copia.")
     return 0
+
+
+def _write_dated(folder: Path, settings: Settings, files: Mapping[str, bytes]) -> int:
+    """Write, read back, delete what is old; 1 too where the register of hubs is missing."""
+    now, console = datetime.now(UTC), settings.console
+    whole = PART in files or not console.recommender_url
+    path = path_of(folder, now, whole=whole)
+    if failed := _write(path, settings, files):
+        return failed
+    try:
+        check_backup(console.backup_key, path)
+        gone = drop_old(folder, path, console.backup_keep_days, now)
+    except BackupError as error:
+        return _failed(f"La copia no se pudo volver a leer ({error}). No se borró ninguna.")
+    except OSError as error:
+        return _failed(f"La carpeta {folder} no se pudo leer o limpiar: {error.strerror}.")
+    print(f"Copias borradas, de hace más de {console.backup_keep_days} días: {len(gone)}.")
+    return 0 if whole else _failed("La copia va sin el registro de hubs.")
 
 
 def run_restore(chosen: argparse.Namespace, settings: Settings) -> int:

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from knowledge_base.console.backup.crypt import DecryptingReader, EncryptedWriter
 from knowledge_base.console.backup.dump import End, write_dump
 from knowledge_base.console.backup.errors import BackupError, DamagedFile
-from knowledge_base.console.backup.load import Head, load, read_head
+from knowledge_base.console.backup.load import Head, load, read_head, read_through
 from knowledge_base.console.backup.schema import (
     clear,
     empty,
@@ -60,6 +60,17 @@ def make_backup(
             return write_dump(connection, cast(IO[bytes], packed), revision, now, files)
 
 
+def check_backup(passphrase: str, path: Path) -> list[End]:
+    """Read a copy from end to end as a restore would; raises BackupError, OSError."""
+    with path.open("rb") as source:
+        reader = DecryptingReader(source, passphrase)
+        with _unpacked(reader) as lines:
+            read_head(lines)
+            ends = read_through(lines)
+            reader.finish()
+            return ends
+
+
 def restore_backup(database_url: str, passphrase: str, path: Path, *, replace: bool) -> Restored:
     """Put a copy back; the database is as before where BackupError or OSError is raised.
 
@@ -68,22 +79,28 @@ def restore_backup(database_url: str, passphrase: str, path: Path, *, replace: b
     files: dict[str, bytes] = {}
     with path.open("rb") as source:
         reader = DecryptingReader(source, passphrase)
-        try:
-            with gzip.GzipFile(fileobj=io.BufferedReader(reader)) as packed:
-                lines = cast(IO[bytes], packed)
-                head = read_head(lines)
-                with _writing(database_url) as connection:
-                    _make_room(connection, head, replace)
-                    into = tables(connection, head.revision)
-                    empty(connection, into)
-                    parts = load(connection, lines, into, files.__setitem__)
-                    reader.finish()
-                    move(connection, "head")
-        except (EOFError, gzip.BadGzipFile, zlib.error):
-            raise DamagedFile(
-                "El archivo está dañado o incompleto; no se cambió nada. Usa otra copia."
-            ) from None
+        with _unpacked(reader) as lines:
+            head = read_head(lines)
+            with _writing(database_url) as connection:
+                _make_room(connection, head, replace)
+                into = tables(connection, head.revision)
+                empty(connection, into)
+                parts = load(connection, lines, into, files.__setitem__)
+                reader.finish()
+                move(connection, "head")
     return Restored(head, parts, files)
+
+
+@contextmanager
+def _unpacked(reader: DecryptingReader) -> Iterator[IO[bytes]]:
+    """The lines within; raises DamagedFile where they cannot be unpacked."""
+    try:
+        with gzip.GzipFile(fileobj=io.BufferedReader(reader)) as packed:
+            yield cast(IO[bytes], packed)
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise DamagedFile(
+            "El archivo está dañado o incompleto; no se cambió nada. Usa otra copia."
+        ) from None
 
 
 def _make_room(connection: Connection, head: Head, replace: bool) -> None:

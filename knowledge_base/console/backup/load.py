@@ -69,6 +69,21 @@ def load(
     return ends
 
 
+def read_through(lines: IO[bytes]) -> list[End]:
+    """Read every part and check counts and sums, keeping none; raises DamagedFile."""
+    ends: list[End] = []
+    while "manifest" not in (head := _object(lines.readline())):
+        part = _Lines(lines)
+        if "file" in head:
+            _take_file(part, str(head["file"]), lambda _name, _content: None)
+        else:
+            part.count = sum(1 for _ in part)
+        ends.append(part.checked())
+    if head["manifest"] != {end.name: [end.count, end.sha256] for end in ends} or lines.read(1):
+        raise DamagedFile(_NOT_WHOLE)
+    return ends
+
+
 class _Lines:
     """The lines of one part up to its end, counted and summed on the way."""
 

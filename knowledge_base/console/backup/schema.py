@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from alembic import command
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData, Table, create_engine, delete, inspect
 from sqlalchemy.pool import StaticPool
 
 from knowledge_base.console.backup.errors import BackupError
-from knowledge_base.database.engine import migration_config
+from knowledge_base.database.engine import is_known, migration_config, revision_of
+
+__all__ = ["clear", "empty", "is_empty", "is_known", "move", "revision_of", "tables"]
 
 VERSION_TABLE = "alembic_version"
-
-
-def revision_of(connection: Connection) -> str | None:
-    """The revision that a database is at; None before the first."""
-    return MigrationContext.configure(connection).get_current_revision()
-
-
-def is_known(connection: Connection, revision: str) -> bool:
-    """Whether this program has the migration, and so can go on from there."""
-    scripts = ScriptDirectory.from_config(migration_config(connection))
-    return any(script.revision == revision for script in scripts.walk_revisions())
 
 
 def move(connection: Connection, revision: str) -> None:

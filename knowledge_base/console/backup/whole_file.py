@@ -19,7 +19,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
 
     What a killed run left beside `path` is removed first. Raises OSError.
     """
-    _sweep(path)
+    sweep(path.parent, f".{path.name}.")
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_PART, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as out:
@@ -36,9 +36,10 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     _sync_folder(path.parent)
 
 
-def _sweep(path: Path) -> None:
-    for left in path.parent.iterdir():
-        if not (left.name.startswith(f".{path.name}.") and left.name.endswith(_PART)):
+def sweep(folder: Path, prefix: str) -> None:
+    """Remove what killed runs left of files whose hidden names begin with `prefix`."""
+    for left in folder.iterdir():
+        if not (left.name.startswith(prefix) and left.name.endswith(_PART)):
             continue
         with suppress(OSError), left.open("rb") as held:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)

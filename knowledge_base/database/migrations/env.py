@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from alembic import context
-from sqlalchemy import text
 
+from knowledge_base.database.engine import wait_for_others
 from knowledge_base.database.metadata import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
 with context.begin_transaction():
-    if connection.dialect.name == "postgresql":
-        # Replicas that start together wait for each other instead of colliding.
-        connection.execute(text("SELECT pg_advisory_xact_lock(82001)"))
+    # A restored copy is migrated from elsewhere than `engine.migrate`.
+    wait_for_others(connection)
     context.run_migrations()

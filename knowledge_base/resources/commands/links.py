@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from knowledge_base.ending import TERMINATED
 from knowledge_base.resources.commands.opened import opened_database
 from knowledge_base.resources.linkcheck.progress import Shown
 from knowledge_base.resources.linkcheck.requests import Asker, Manners
@@ -66,11 +67,12 @@ def run_check_links(chosen: argparse.Namespace, settings: Settings) -> int:
     counts: Counter[str] = Counter()
     try:
         outcome = asyncio.run(_check(due, links, counts, chosen, settings.contact))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as ended:
         print(f"interrumpido: {_summary(counts)}; la próxima vez sigue donde quedó")
-        return _INTERRUPTED
+        return _INTERRUPTED if isinstance(ended, KeyboardInterrupt) else TERMINATED
     _say(counts, outcome)
-    return 0
+    # Without a network nothing was checked: whoever runs this by the clock must hear of it.
+    return 1 if outcome.without_network else 0
 
 
 async def _check(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -32,7 +33,7 @@ from bot.retention.promises import BESIDE_A_CONVERSATION, DAY_S, EVENTS, FIXED, 
 from bot.retention.purge import purge
 from bot.retention.turns import LONGEST_S, Turns
 from tests.bot.channel.postgres import serving_postgres
-from tests.bot.channel.running import settings_for
+from tests.bot.channel.running import serving, settings_for
 
 ROOT = Path(__file__).resolve().parents[3]
 KEEP_DAYS = 30
@@ -206,3 +207,73 @@ def test_the_command_says_what_went(tmp_path: Path) -> None:
     assert "events 0" in run().stdout
     refused = run(BOT_KEEP_DAYS="soon")
     assert refused.returncode == 1 and "BOT_KEEP_DAYS" in refused.stderr
+
+
+def command(url: str, **changed: str) -> subprocess.Popen[str]:
+    secrets = {"TWILIO_AUTH_TOKEN": "a token", "TECHHUB_HASH_KEY": "a key"}
+    stores = {"BOT_DATABASE_URL": url, "BOT_TRACKER_URL": url}
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot.retention"],
+        cwd=ROOT,
+        env={**os.environ, **secrets, **stores, **changed},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_several_commands_beside_a_bot_do_no_harm(url: str) -> None:
+    say(url, "rosa", "hola", 31)
+    say(url, "luis", "hola", 1)
+    bot = Turns(url)
+    assert bot.take(DAY_S)
+    beside = command(url)
+    assert "another process is purging" in beside.communicate(timeout=120)[0]
+    assert beside.returncode == 0 and known(url) == {"rosa", "luis"}
+    bot.done(whole=False)
+    several = [command(url) for _ in range(3)]
+    said = " ".join(process.communicate(timeout=120)[0] for process in several)
+    assert [process.returncode for process in several] == [0, 0, 0]
+    assert said.count("events 1") == 1 and known(url) == {"luis"}
+
+
+def test_asked_to_end_it_gives_its_turn_back(server: str) -> None:
+    address, name = server, f"bot_{uuid.uuid4().hex}"
+    with open_engine(address).connect().execution_options(isolation_level="AUTOCOMMIT") as admin:
+        admin.execute(text(f"CREATE DATABASE {name}"))
+    url = address.replace("/postgres?", f"/{name}?")
+    say(url, "rosa", "hola", 31)
+    with open_engine(url).connect() as other:
+        # The purge waits for this table in the middle.
+        other.execute(text("LOCK TABLE events IN ACCESS EXCLUSIVE MODE"))
+        running = command(url)
+        waiting = text("SELECT COUNT(*) FROM pg_locks WHERE NOT granted")
+        with open_engine(address).connect() as looking:
+            while not looking.execute(waiting).scalar() and running.poll() is None:
+                looking.rollback()
+                time.sleep(0.05)
+        running.send_signal(signal.SIGTERM)
+        assert running.wait(60) == 128 + signal.SIGTERM
+        other.rollback()
+    assert known(url) == {"rosa"}
+    assert Turns(url).take()
+
+
+def test_a_database_that_is_away_is_one_sentence_and_a_failure() -> None:
+    away = command("postgresql://u:secret@127.0.0.1:1/d")
+    _, said = away.communicate(timeout=120)
+    lines = [line for line in said.splitlines() if line.startswith("bot.retention: ")]
+    assert away.returncode == 1 and len(lines) == 1 and "secret" not in said
+
+
+@pytest.mark.parametrize(("purges", "left"), [(True, set()), (False, {"rosa"})])
+def test_the_purge_can_be_left_to_the_command(tmp_path: Path, purges: bool, left: set[str]) -> None:
+    url = f"sqlite:///{tmp_path}/bot.sqlite"
+    changed = {"database_url": url, "tracker_url": url, "purges": purges}
+    say(url, "rosa", "hola", 31)
+    with serving(tmp_path, **changed):
+        end = time.monotonic() + (20 if purges else 2)
+        while known(url) != left or (not purges and time.monotonic() < end):
+            assert not purges or time.monotonic() < end, "the bot has not purged"
+            time.sleep(0.05)
+    assert known(url) == left

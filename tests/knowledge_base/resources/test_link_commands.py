@@ -1,3 +1,4 @@
+import os
 import re
 import signal
 import subprocess
@@ -82,7 +83,9 @@ def test_what_was_checked_lately_is_left_out(
     assert server.asked == {"HEAD /200": 1, "HEAD /204": 1}
 
 
-@pytest.mark.parametrize(("kill", "status"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
+@pytest.mark.parametrize(
+    ("kill", "status"), [(signal.SIGKILL, -9), (signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
 def test_a_run_that_is_cut_off_goes_on_where_it_was(
     publish: Links, server: LinkServer, kill: signal.Signals, status: int
 ) -> None:
@@ -111,6 +114,28 @@ def test_a_run_that_is_cut_off_goes_on_where_it_was(
     # The page behind the redirect is a link of its own, too.
     assert again == {"HEAD /hold", "HEAD /to/302/200", "HEAD /200"}
     assert server.asked["HEAD /204"] == 1
+
+
+def test_a_run_without_a_network_fails_and_judges_nothing(
+    publish: Links, server: LinkServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish("200")
+    folder = Path(os.environ["KNOWLEDGE_BASE_CATALOGUE"])
+    text = (folder / "prueba.yaml").read_text("utf-8")
+    (folder / "prueba.yaml").write_text(text.replace(server.url, "http://nada.invalid"), "utf-8")
+    assert main([*OPTIONS]) == 1
+    assert "¿hay internet?" in capsys.readouterr().out
+    assert main(["links"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_database_that_is_away_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KNOWLEDGE_BASE_DATABASE_URL", "postgresql://u:secret@127.0.0.1:1/d")
+    assert main([*OPTIONS]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("la base de datos no responde") and "secret" not in said
 
 
 @pytest.mark.parametrize("wrong", ["muñoz@example.org", "a\nb: c"])

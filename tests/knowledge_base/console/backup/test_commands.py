@@ -2,91 +2,36 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from knowledge_base.console.audit import AuditLog, audit
 from knowledge_base.console.backup import hubs
-from knowledge_base.console.backup.commands import add_commands
 from knowledge_base.console.backup.hubs import HubsAway, HubSource, fetch_hubs
 from knowledge_base.console.settings import ConsoleSettings
 from knowledge_base.database.engine import open_database
-from knowledge_base.resources.records import Resource
 from knowledge_base.resources.store import ResourceStore
 from knowledge_base.settings import Settings
-
-KEY = "una frase que nadie adivina 2026"
-REGISTER = b'{"type": "FeatureCollection", "features": []}'
-TOKEN = "a-token-of-the-tests"
-
-
-@dataclass
-class Recommender:
-    url: str
-    asked: list[str]
-    status: int = 200
-
-
-@pytest.fixture
-def recommender() -> Iterator[Recommender]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            running.asked.append(self.path)
-            allowed = self.headers["Authorization"] == f"Bearer {TOKEN}"
-            self.send_response(running.status if allowed else 401)
-            self.send_header("Content-Length", str(len(REGISTER)))
-            self.end_headers()
-            self.wfile.write(REGISTER)
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    running = Recommender(f"http://127.0.0.1:{server.server_address[1]}", [])
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield running
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def keyed(settings: Settings, welding: Resource) -> Settings:
-    """Settings with a key, and a database with one resource."""
-    engine = open_database(settings.database_url)
-    ResourceStore(engine).save(welding)
-    engine.dispose()
-    return replace(settings, console=ConsoleSettings(backup_key=KEY))
+from tests.knowledge_base.console.backup.running import (
+    KEY,
+    REGISTER,
+    TOKEN,
+    Recommender,
+    beside,
+    run,
+)
 
 
 @pytest.fixture
 def elsewhere(keyed: Settings, tmp_path: Path) -> Settings:
     """The same with a database that is not there yet, nor its folder."""
     return replace(keyed, database_url=f"sqlite:///{tmp_path / 'nueva' / 'otra.sqlite'}")
-
-
-def run(settings: Settings, *arguments: str | Path) -> int:
-    parser = argparse.ArgumentParser()
-    add_commands(parser.add_subparsers(required=True))
-    chosen = parser.parse_args([str(argument) for argument in arguments])
-    status: int = chosen.run(chosen, settings)
-    return status
-
-
-def beside(settings: Settings, url: str, token: str = TOKEN) -> Settings:
-    """The same with a recommender."""
-    console = replace(settings.console, recommender_url=url, recommender_token=token)
-    return replace(settings, console=console)
 
 
 def titles(settings: Settings) -> list[str]:

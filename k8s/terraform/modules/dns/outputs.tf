@@ -1,0 +1,3 @@
+output "names" {
+  value = sort([for record in aws_route53_record.host : record.name])
+}

@@ -1,0 +1,44 @@
+terraform {
+  required_version = ">= 1.11, < 2.0"
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.25"
+    }
+  }
+}
+
+provider "aws" {
+  region = var.region
+
+  # Nothing that pays for itself is without an owner.
+  default_tags {
+    tags = {
+      project     = "techhub"
+      environment = "production"
+      managed-by  = "terraform"
+    }
+  }
+}
+
+module "environment" {
+  source           = "../modules/environment"
+  environment      = "production"
+  namespace        = "techhub"
+  cidr             = "10.10.0.0/16"
+  api_cidrs        = var.api_cidrs
+  administrators   = var.administrators
+  gitlab_host      = var.gitlab_host
+  project          = var.project
+  deployed_refs    = ["tag:ref:v*"]
+  redis_auth_token = var.redis_auth_token
+  backup_bucket    = var.backup_bucket
+  zone             = var.zone
+  ingress_address  = var.ingress_address
+
+  hosts = toset([for host in ["mensajes", "mapa", "consola"] : "${host}.${var.zone}"])
+
+  nodes    = { types = ["m6i.large"], least = 3, most = 8 }
+  postgres = { instance_class = "db.t4g.small", multi_az = true, backup_days = 30 }
+  redis    = { node_type = "cache.t4g.micro", replicas = 1 }
+}
