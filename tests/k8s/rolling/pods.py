@@ -106,7 +106,6 @@ class Cluster:
     def roll(self, pod: Pod) -> None:
         """Replace a pod as a rolling update does: first the new one, then an end in order."""
         self.wait_until_ready([self.start(pod.service)])
-        print(time.strftime("%X"), "ready")
         time.sleep(SPREAD_S)
         self.services[pod.service].remove(pod.endpoint)
         time.sleep(PRE_STOP_S - SPREAD_S)

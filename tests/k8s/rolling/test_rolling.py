@@ -71,18 +71,18 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
     api.close()
 
 
-def _replace_all(cluster: Cluster, people: People) -> tuple[int, int]:
+def _replace_all(cluster: Cluster) -> tuple[int, int]:
     """Kill each pod in turn, then roll each in turn; how many of both."""
     killed = rolled = 0
     for service in READY:
         for pod in list(cluster.pods[service]):
-            print(time.strftime("%H:%M:%S"), "kill", pod.log.parent.name, len(people.faults))
+            print("kill", pod.log.parent.name, flush=True)
             cluster.kill(pod)
             killed += 1
             time.sleep(SETTLE_S)
     for service in READY:
         for pod in list(cluster.pods[service]):
-            print(time.strftime("%H:%M:%S"), "roll", pod.log.parent.name, len(people.faults))
+            print("roll", pod.log.parent.name, flush=True)
             cluster.roll(pod)
             rolled += 1
     return killed, rolled
@@ -93,11 +93,11 @@ def test_no_answer_is_lost_or_doubled_while_every_pod_is_replaced(stage: Stage) 
     people = People(stage.twilio, stage.cluster.webhook, TOKEN)
     people.begin()
     try:
-        killed, rolled = _replace_all(stage.cluster, people)
+        killed, rolled = _replace_all(stage.cluster)
     finally:
         people.end()
     count, told = stage.twilio.count, "\n".join(people.faults)
-    print(f"{killed} pods killed, {rolled} rolled; {count}; {len(people.faults)} faults\n{told}")
+    print(f"{killed} pods killed, {rolled} rolled; {count}; {len(people.faults)} faults")
     assert not people.faults, told
     assert count.turns == count.at_once + count.by_rest
     assert people.sent_by_rest() == count.by_rest

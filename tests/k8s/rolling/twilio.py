@@ -35,7 +35,7 @@ class Count:
     fallbacks: int = 0
     at_once: int = 0
     by_rest: int = 0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
 
     def add(self, name: str) -> None:
         """One more of something."""
