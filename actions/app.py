@@ -42,6 +42,8 @@ def build_app() -> Sanic:
     app.add_route(resource_reply, "/v1/replies/resource", methods=["POST"], stream=True)
     add_access_events(app)
     app.register_listener(widen_the_pool, "before_server_start")
+    app.register_listener(begin_to_end, "before_server_stop")
+    app.register_middleware(last_of_its_connection, "response")
     # rasa-sdk's own handler answers with the text of the exception and the request.
     app.error_handler.add(Exception, on_error)
     return app
@@ -80,6 +82,17 @@ async def resource_reply(request: Request) -> HTTPResponse:
 async def widen_the_pool(_: Sanic, loop: asyncio.AbstractEventLoop) -> None:
     """Let acts wait side by side: asyncio's own pool has six threads on two cores."""
     loop.set_default_executor(ThreadPoolExecutor(POOL_SIZE, thread_name_prefix="act"))
+
+
+async def begin_to_end(app: Sanic, _: asyncio.AbstractEventLoop) -> None:
+    """Note that the process ends: Sanic listens no more and sees through the calls that it has."""
+    app.ctx.ending = True
+
+
+async def last_of_its_connection(request: Request, _: HTTPResponse) -> None:
+    """Once the process ends, close a connection with its answer and not in the midst of a call."""
+    if getattr(request.app.ctx, "ending", False) and request.stream is not None:
+        request.stream.keep_alive = False
 
 
 async def on_error(request: Request, exception: Exception) -> HTTPResponse:

@@ -23,6 +23,7 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import DEFAULT_REQUEST_TIMEOUT, EndpointConfig
 
 from bot import trace
+from bot.calls import Call
 
 WHERE_TO_READ = "https://rasa.com/docs/rasa/custom-actions"
 # Less than the five seconds after which the action server closes a connection that rests.
@@ -71,16 +72,24 @@ def call_of(action: RemoteAction, tracker: DialogueStateTracker, domain: Domain)
 
 
 class LeftOpen:
-    """A session that stays open after `async with`, for the next call."""
+    """A session that stays open after `async with`, and whose requests outlive a connection."""
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
         self._session = session
 
-    async def __aenter__(self) -> aiohttp.ClientSession:
-        return self._session
+    async def __aenter__(self) -> LeftOpen:
+        return self
 
     async def __aexit__(self, *_: object) -> None:
         return None
+
+    def request(self, method: str, url: str, **content: Any) -> Call:
+        """A request for `async with`, made again where its connection breaks."""
+        return Call(self._session, method, url, **content)
+
+    async def close(self) -> None:
+        """End the session with its connections; the next call opens another."""
+        await self._session.close()
 
 
 async def _say_whose(

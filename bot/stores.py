@@ -9,21 +9,19 @@ import os
 from collections import OrderedDict
 from typing import Any
 
-import redis
 import sqlalchemy
-from rasa.core.lock_store import InMemoryLockStore, LockStore, RedisLockStore
+from rasa.core.lock_store import InMemoryLockStore, LockStore
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sqlalchemy.engine import Engine
 
-from bot.channel.database import open_engine
+from bot.channel.database import alone, open_engine
 from bot.channel.schema import make_tables
+from bot.locks import RedisLocks
 from bot.settings import Settings
 
-# Rasa asks Redis within the event loop, where everybody waits.
-SOCKET_TIMEOUT_S = 0.5
 # Turns whose outcome has been saved and not yet been looked at.
 MOST_SAVED = 256
 
@@ -42,9 +40,11 @@ class Conversations(SQLTrackerStore):
         **kwargs: Any,
     ) -> None:
         url = host or Settings.from_environment(os.environ).tracker_url
-        super().__init__(domain, "sqlite", url, event_broker=event_broker, **kwargs)
+        engine = open_engine(url)
+        with alone(engine):
+            super().__init__(domain, "sqlite", url, event_broker=event_broker, **kwargs)
         # The parent has opened the same database its own way, and made its table there.
-        self.engine: Engine = open_engine(url)
+        self.engine: Engine = engine
         make_tables(self.engine, self.SQLEvent.__table__)
         self.sessionmaker = sqlalchemy.orm.session.sessionmaker(bind=self.engine)
         self._saved: OrderedDict[str, DialogueStateTracker] = OrderedDict()
@@ -61,20 +61,10 @@ class Conversations(SQLTrackerStore):
         return self._saved.pop(sender, None)
 
 
-class UrlRedisLockStore(RedisLockStore):
-    """Rasa's locks in the Redis of a URL (redis:// or rediss://), for several processes."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()
-        self.red = redis.from_url(
-            url, socket_timeout=SOCKET_TIMEOUT_S, socket_connect_timeout=SOCKET_TIMEOUT_S
-        )
-
-
 class Locks:
     """Locks in Redis where BOT_REDIS_URL names one, else in this process alone."""
 
     def __new__(cls, endpoint_config: EndpointConfig | None = None) -> Any:
         url = Settings.from_environment(os.environ).redis_url
-        store: LockStore = UrlRedisLockStore(url) if url else InMemoryLockStore()
+        store: LockStore = RedisLocks(url) if url else InMemoryLockStore()
         return store

@@ -28,7 +28,17 @@ control_socket_disable = True
 # installed here), it goes without any.
 raw_env = ["TF_USE_LEGACY_KERAS=1"]
 
+# Of the graceful time: what is left is another worker's to solve.
+_FINISH_PLANS_S = 10.0
+
 
 def post_worker_init(_worker: Any) -> None:
     """Let the solver tell its licence before it stands among the events."""
     hush_the_solver()
+
+
+def worker_exit(server: Any, worker: Any) -> None:
+    """Finish the plans that take no longer than that, and leave the others to other workers."""
+    app = getattr(worker, "wsgi", None)
+    if app is not None:
+        app.extensions["recommender"].stop(_FINISH_PLANS_S)

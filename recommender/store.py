@@ -99,6 +99,8 @@ plans = Table(
     Column("step_en", String(200), nullable=False),
     # Unix seconds of the last sign of life.
     Column("updated_at", Float, nullable=False),
+    # How many workers have gone while they solved it.
+    Column("left_by", Integer, nullable=False),
 )
 
 guesses = Table(

@@ -1,4 +1,4 @@
-"""How a remote service is spoken to: one clock, one retry, every status checked."""
+"""How a remote service is spoken to: one clock, broken connections again, every status checked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import requests
 from dacite import Config, DaciteError, from_dict
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ReadTimeoutError
-from urllib3.util import Retry, Timeout
+from urllib3.util import Timeout
 
 from actions import trace
 from actions.metrics import CALL_SECONDS, CALLS
@@ -22,6 +22,9 @@ Query = Mapping[str, str | int | float]
 # and leaves the rest to the answer.
 CONNECT_SHARE = 0.2
 POOL_SIZE = 32
+# Pauses between tries double. A pod that was killed is offered for a second or two before its
+# service knows, and each new connection may be led to it once more.
+FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.05, 0.4
 
 
 class ServiceUnavailable(Exception):
@@ -46,21 +49,19 @@ class BadRequest(Exception):
 class JsonService:
     """A service that speaks JSON; an object holds one pool of connections.
 
-    A request takes `timeout_s` at most in connecting twice and waiting for the answer.
+    A request takes `timeout_s` at most, with all its tries: one whose connection is refused or
+    breaks, as it does when a pod is replaced, is sent again. So every request must be one that may
+    arrive twice.
     """
 
     def __init__(self, service: str, base_url: str, timeout_s: float) -> None:
         self.service = service
-        self._base_url = base_url
-        connect_s = timeout_s * CONNECT_SHARE
-        # The clock of `total` starts anew with the retry: a first failed connection is taken off.
-        self._timeout = Timeout(connect=connect_s, total=timeout_s - connect_s)
+        self._base_url, self._timeout_s = base_url, timeout_s
         self._session = requests.Session()
         # Proxies and netrc of the environment have no say in traffic between the pods.
         self._session.trust_env = False
-        # Only connecting is tried again: then nothing has reached the service yet.
-        retry = Retry(total=1, connect=1, read=0, redirect=0, status=0, other=0, backoff_factor=0)
-        adapter = HTTPAdapter(pool_maxsize=POOL_SIZE, max_retries=retry)
+        # urllib3 would try again at once and no longer; it cannot tell a break from a time-out.
+        adapter = HTTPAdapter(pool_maxsize=POOL_SIZE, max_retries=0)
         self._session.mount("http://", adapter)
         self._session.mount("https://", adapter)
 
@@ -104,13 +105,7 @@ class JsonService:
     def _heard(self, method: str, path: str, **content: Any) -> Any:
         content["headers"] = {**(content.get("headers") or {}), **trace.headers()}
         try:
-            response = self._session.request(
-                method,
-                self._base_url + path,
-                timeout=self._timeout,  # type: ignore[arg-type]
-                allow_redirects=False,
-                **content,
-            )
+            response = self._response(method, path, content)
         except requests.RequestException as error:
             raise ServiceUnavailable(self.service, _cause(error)) from error
         if 400 <= response.status_code < 500:
@@ -123,6 +118,31 @@ class JsonService:
             return response.json()
         except ValueError as error:
             raise ServiceUnavailable(self.service, "the answer is not JSON") from error
+
+    def _response(self, method: str, path: str, content: dict[str, Any]) -> requests.Response:
+        """The response, whatever its status; raises what the last try raised."""
+        end = time.monotonic() + self._timeout_s
+        pause_s = FIRST_PAUSE_S
+        while True:
+            try:
+                return self._session.request(
+                    method,
+                    self._base_url + path,
+                    timeout=self._timeout(end),  # type: ignore[arg-type]
+                    allow_redirects=False,
+                    **content,
+                )
+            except requests.ReadTimeout:
+                raise
+            except (requests.ConnectionError, requests.exceptions.ChunkedEncodingError):
+                if time.monotonic() + pause_s >= end:
+                    raise
+            time.sleep(pause_s)
+            pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
+
+    def _timeout(self, end: float) -> Timeout:
+        left_s = max(end - time.monotonic(), 0.001)
+        return Timeout(connect=min(left_s, self._timeout_s * CONNECT_SHARE), total=left_s)
 
 
 def _cause(error: requests.RequestException) -> str:

@@ -78,6 +78,11 @@ class Claims:
         mine = _key(sender, message_sid) & (CLAIMS.c.owner == self._owner)
         return self._change(mine, until=time.time() + self._held_s)
 
+    def abandon(self, sender: str, message_sid: str) -> None:
+        """Leave a message to whoever comes first."""
+        mine = _key(sender, message_sid) & (CLAIMS.c.owner == self._owner)
+        self._change(mine, until=time.time())
+
     def release(self, sender: str, message_sid: str) -> None:
         """Give a message back unanswered, or answered by a row of its own."""
         mine = _key(sender, message_sid) & (CLAIMS.c.owner == self._owner)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import QueuePool
 
 TRIES, WAIT_S = 10, 0.05
 BUSY_MS = 5_000
+# Any constant will do: it names the lock that processes take while Rasa makes its table.
+TABLES_LOCK = 5_051_975
 
 
 def open_engine(url: str) -> Engine:
@@ -31,6 +35,23 @@ def open_engine(url: str) -> Engine:
     )
     tune(engine)
     return engine
+
+
+@contextmanager
+def alone(engine: Engine) -> Iterator[None]:
+    """Let one process at a time look for a table and make it, as Rasa does without a lock.
+
+    PostgreSQL ends one of two that do so at once; of SQLite's processes only one may write.
+    """
+    if engine.dialect.name != "postgresql":
+        yield
+        return
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_advisory_lock(:name)"), {"name": TABLES_LOCK})
+        try:
+            yield
+        finally:
+            connection.execute(text("SELECT pg_advisory_unlock(:name)"), {"name": TABLES_LOCK})
 
 
 def tune(engine: Engine) -> None:

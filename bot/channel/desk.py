@@ -98,6 +98,21 @@ class Desk:
         received_at = orphan.received_at
         self._begin(key, message, handler, agent, again=True, left_at=received_at)
 
+    def is_busy(self) -> bool:
+        """Whether turns run."""
+        return bool(self._running)
+
+    def stop(self) -> None:
+        """Nothing: a message that still comes is answered."""
+
+    def leave(self) -> None:
+        """Break off what still runs, so that another process takes it up at once."""
+        for key, task in list(self._tasks.items()):
+            task.cancel()
+            # A webhook that still waits is told to ask again.
+            self._running[key].answered.cancel()
+            self._claims.abandon(*key)
+
     async def _from_elsewhere(
         self, key: Key, message: Inbound, handler: Handler, agent: Any
     ) -> str:

@@ -82,6 +82,10 @@ class Runner:
                         self._let_go(turn)
             text, content = work.result()
             self._hand_over(turn, text, content, can_be_late)
+        except asyncio.CancelledError:
+            # Another process takes it up: the turn must not run on here meanwhile.
+            work.cancel()
+            raise
         except Exception as error:
             # The store is out of reach, say.
             if turn.is_left:

@@ -30,6 +30,7 @@ from bot.channel.callbacks import (
 )
 from bot.channel.claims import Claims, Orphan
 from bot.channel.desk import Desk
+from bot.channel.ending import Ending
 from bot.channel.first_contact import FirstContact
 from bot.channel.gauges import Lookout
 from bot.channel.inbound import (
@@ -102,6 +103,7 @@ class TwilioChannel(InputChannel):
             settings.hash_key,
             self.late,
         )
+        self.ending = Ending(self.desk, *([self.late] if self.late else []))
         self._handler: Handler | None = None
 
     @classmethod
@@ -126,6 +128,8 @@ class TwilioChannel(InputChannel):
 
         @routes.get("/readyz")
         async def readyz(request: Request) -> HTTPResponse:
+            if self.ending.begun:
+                return json({"status": "ending"}, status=503)
             ready = _is_ready(request)
             return json({"status": "ready" if ready else "loading"}, status=200 if ready else 503)
 
@@ -147,6 +151,7 @@ class TwilioChannel(InputChannel):
             purge_in_background(routes, self.settings)
         if self.queue and self.settings.outbound:
             send_in_background(routes, self.settings, self.queue, self.visits, self.store)
+        self.ending.listen(routes)
         return routes
 
     async def measured(self, request: Request) -> HTTPResponse:

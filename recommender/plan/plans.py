@@ -15,8 +15,11 @@ from recommender.store import plans
 
 Document = dict[str, Any]
 
-# A worker gives a sign of life for its plans every few seconds (see queue.py).
-LOST_AFTER_S = 120
+# A worker gives a sign of life for its plans every few seconds (see queue.py). Without one a plan
+# is taken up by another worker, and has failed where nobody did for long.
+LEFT_AFTER_S, LOST_AFTER_S = 12, 120
+# A plan that ends every worker must not end them all.
+MOST_LEFT = 2
 MOST_AT_ONCE = 2
 WAITING = ("en espera de su turno", "waiting for its turn")
 # Deleted while a worker still solves it: seen by nobody, but it counts as a solve of its client.
@@ -67,6 +70,7 @@ class PlanStore:
             "fraction": 0.0,
             "step": WAITING[0],
             "step_en": WAITING[1],
+            "left_by": 0,
         }
         for _ in range(3):
             plan_id, code = new_id(), new_code()
@@ -85,6 +89,30 @@ class PlanStore:
     def beat(self, plan_ids: list[str]) -> None:
         """Say that the worker of these plans is alive."""
         self._touch(plan_ids)
+
+    def leave(self, plan_ids: list[str]) -> None:
+        """Leave running plans to whichever worker looks first."""
+        values = {"updated_at": time.time() - LEFT_AFTER_S}
+        query = update(plans).where(plans.c.id.in_(plan_ids), plans.c.status == "running")
+        with self.engine.begin() as connection:
+            connection.execute(query.values(**values))
+
+    def take_up(self) -> Document | None:
+        """Make one running plan that its worker has left ours, the oldest first; None without one.
+
+        One that has been left too often is ours no more: it will count as lost.
+        """
+        left = (plans.c.status == "running") & (plans.c.left_by < MOST_LEFT)
+        silent = plans.c.updated_at <= time.time() - LEFT_AFTER_S
+        query = select(plans).where(left, silent).order_by(plans.c.created_at).limit(1)
+        with self.engine.begin() as connection:
+            row = connection.execute(query).one_or_none()
+            if row is None:
+                return None
+            mine = (plans.c.id == row.id) & (plans.c.updated_at == row.updated_at)
+            values = {"updated_at": time.time(), "left_by": row.left_by + 1}
+            taken = connection.execute(update(plans).where(left, mine).values(**values))
+        return _document(row) if taken.rowcount else None
 
     def finish(self, plan: Document, status: str) -> Document:
         """Keep what became of a running plan and return it; one deleted meanwhile goes for good."""

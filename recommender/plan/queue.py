@@ -15,8 +15,8 @@ from recommender.plan.plans import Document, PlanFailed, PlanStore
 log = logging.getLogger(__name__)
 
 THREADS, ROOM = 2, 10
-# Well below the time after which a silent worker's plans count as lost.
-BEAT_S = 10.0
+# Well below the time after which a silent worker's plans are taken up by another.
+BEAT_S = 3.0
 # A plan that takes longer hangs: it gets no more signs of life. All that a full queue of the
 # longest plans needs is less.
 LONGEST_S = 900.0
@@ -24,17 +24,23 @@ PROGRESS_EVERY_S = 0.5
 
 Report = Callable[[float, str, str], None]
 Solve = Callable[[Report], Document]
+Again = Callable[[Document], Solve]
 
 
 class QueueFull(RuntimeError):
     """As many plans are being solved, or wait for it, as there is room for."""
 
 
+class Left(RuntimeError):
+    """The worker ends, and the plan is another worker's to solve."""
+
+
 class PlanQueue:
     """A few threads that solve; what they find is in the store, where every worker sees it.
 
     `solve` is given a function that takes its progress (from 0 to 1, the step in Spanish and in
-    English) and returns the plan's answer with its `status`, "done" or "infeasible".
+    English) and returns the plan's answer with its `status`, "done" or "infeasible". `again` makes
+    such a function of a plan that another worker has left; while it is None none is taken up.
     """
 
     def __init__(
@@ -42,10 +48,12 @@ class PlanQueue:
     ) -> None:
         self.store = store
         self.wait_s = wait_s
+        self.again: Again | None = None
         self._room = threading.BoundedSemaphore(room)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="plan")
         self._solving: dict[str, float] = {}
-        self._closed = threading.Event()
+        self._futures: set[Future[Document | None]] = set()
+        self._closed, self._left = threading.Event(), threading.Event()
         threading.Thread(target=self._beat_on, name="plan-beat", daemon=True).start()
 
     def ask(
@@ -58,13 +66,27 @@ class PlanQueue:
             raise QueueFull
         try:
             begun = self.store.begin(asked, client, owner)
-            self._solving[begun["id"]] = time.monotonic()
-            # What the thread logs belongs to the request that asked.
-            future = self._pool.submit(copy_context().run, self._solve, begun, solve)
+            future = self._begin(begun, solve)
         except BaseException:
             self._room.release()
             raise
         return self._within(future) or begun
+
+    def take_up(self) -> bool:
+        """Solve one plan that another worker has left; False where there is none, or no room."""
+        if self.again is None or not self._room.acquire(blocking=False):
+            return False
+        try:
+            left = self.store.take_up()
+            if left is not None:
+                log.info("plan %s was left by its worker and is taken up", left["id"])
+                self._begin(left, self.again(left))
+        except BaseException:
+            self._room.release()
+            raise
+        if left is None:
+            self._room.release()
+        return left is not None
 
     def beat(self) -> None:
         """Tell the store that this worker still has its plans."""
@@ -85,13 +107,34 @@ class PlanQueue:
         self._pool.shutdown(wait=True)
         self._closed.set()
 
+    def leave(self, wait_s: float) -> None:
+        """Take no more plans; those not solved in `wait_s` seconds are left to other workers."""
+        self._closed.set()
+        wait(list(self._futures), wait_s)
+        # First of all: a solver's progress would be taken for a sign of life.
+        self._left.set()
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        if self._solving:
+            self.store.leave(list(self._solving))
+
     def _beat_on(self) -> None:
         while not self._closed.wait(BEAT_S):
             with trace.background():
                 try:
                     self.beat()
-                except Exception:
-                    log.exception("the store takes no sign of life")
+                    while self.take_up():
+                        pass
+                except Exception as error:
+                    # Every few seconds while the store is away: its name will do.
+                    log.warning("the store takes no sign of life: %s", type(error).__name__)
+
+    def _begin(self, plan: Document, solve: Solve) -> Future[Document | None]:
+        self._solving[plan["id"]] = time.monotonic()
+        # What the thread logs belongs to the request that asked.
+        future = self._pool.submit(copy_context().run, self._solve, plan, solve)
+        self._futures.add(future)
+        future.add_done_callback(self._futures.discard)
+        return future
 
     def _within(self, future: Future[Document | None]) -> Document | None:
         if self.wait_s <= 0 or not wait([future], self.wait_s).done:
@@ -104,8 +147,10 @@ class PlanQueue:
     def _solve(self, begun: Document, solve: Solve) -> Document | None:
         """Solve and keep the plan; None where it failed, which the log and the store say."""
         try:
-            answer = solve(Progress(self.store, begun["id"]))
+            answer = solve(self._reporting(begun["id"]))
             return self.store.finish({**begun, **answer}, answer["status"])
+        except Left:
+            return None
         except Exception:
             # The thread has nobody to raise to once the request has been answered.
             log.exception("a plan could not be solved")
@@ -114,6 +159,16 @@ class PlanQueue:
         finally:
             self._solving.pop(begun["id"], None)
             self._room.release()
+
+    def _reporting(self, plan_id: str) -> Report:
+        progress = Progress(self.store, plan_id)
+
+        def report(fraction: float, step: str, step_en: str) -> None:
+            if self._left.is_set():
+                raise Left
+            progress(fraction, step, step_en)
+
+        return report
 
     def _keep_failed(self, begun: Document) -> None:
         try:

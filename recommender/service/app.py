@@ -22,6 +22,7 @@ from recommender.service import (
 )
 from recommender.service.access_events import add_access_events, route_template
 from recommender.service.metrics import add_metrics
+from recommender.service.plan_orders import order_again
 from recommender.service.problems import Problem, ProblemApi, respond
 from recommender.service.runtime import Runtime
 from recommender.settings import Settings
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.trusted_proxies, x_proto=0, x_host=0
         )
-    runtime = Runtime(settings)
+    runtime = Runtime(settings, order_again)
     app.extensions["recommender"] = runtime
     add_access_events(app)
     app.register_blueprint(health.blueprint)

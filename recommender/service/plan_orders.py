@@ -51,6 +51,11 @@ def order(loaded: Parts, body: Document) -> tuple[Document, Solve]:
     return asked, solved
 
 
+def order_again(loaded: Parts, plan: Document) -> Solve:
+    """Return how to solve a plan that was asked of another worker; raises as `order` does."""
+    return order(loaded, plan["request"])[1]
+
+
 def _solved(loaded: Parts, hubs: HubIndex, request: PlanRequest, report: Report) -> Document:
     try:
         solution = solve(loaded.gazetteer, hubs, request, loaded.travel, report)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,8 +25,8 @@ from recommender.places.cells import PlaceMap
 from recommender.places.gazetteer import Gazetteer
 from recommender.places.search import PlaceSearch
 from recommender.plan.guesses import Guesses
-from recommender.plan.plans import PlanStore
-from recommender.plan.queue import PlanQueue
+from recommender.plan.plans import Document, PlanStore
+from recommender.plan.queue import PlanQueue, Solve
 from recommender.plan.score_reasons import ScoreReasons
 from recommender.plan.sites import SiteLists
 from recommender.plan.travel import TravelTimes
@@ -43,6 +44,9 @@ log = logging.getLogger(__name__)
 DEFAULT_RADIUS_KM = 5.0
 PREPARED_SITES = 20
 KNOWLEDGE_BASE_TIMEOUT_S = 2.0
+
+
+Again = Callable[["Parts", Document], Solve]
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,9 @@ class Parts:
 class Runtime:
     """The parts as far as they are loaded."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, again: Again | None = None) -> None:
+        """`again` tells how to solve a plan that another worker has left."""
+        self.settings, self._again = settings, again
         knowledge_base = KnowledgeBase(settings.knowledge_base_url, KNOWLEDGE_BASE_TIMEOUT_S)
         self.interests = Kept(knowledge_base.interests, KnowledgeBaseAway)
         self.parts: Parts | None = None
@@ -87,6 +92,11 @@ class Runtime:
         """Wait until all is loaded; raise RuntimeError when it failed or took too long."""
         if not self._loaded.wait(timeout_s) or self.failure:
             raise RuntimeError(self.failure or f"not loaded within {timeout_s} s")
+
+    def stop(self, wait_s: float) -> None:
+        """Take no more plans, and leave to other workers what is not solved in `wait_s` seconds."""
+        if self.parts is not None:
+            self.parts.queue.leave(wait_s)
 
     def checks(self) -> dict[str, bool]:
         """Say part by part what is ready; the store is asked, not remembered."""
@@ -105,6 +115,8 @@ class Runtime:
             bundle = load_bundle(self.settings.bundle)
             self.parts = load_parts(self.settings, bundle)
             self._prepare(self.parts)
+            if self._again is not None:
+                self.parts.queue.again = partial(self._again, self.parts)
             saved_model, features = bundle.saved_model, bundle.feature_table
             # Nobody needs the tables any more: TensorFlow takes their room.
             del bundle

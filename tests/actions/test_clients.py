@@ -13,6 +13,7 @@ from actions.clients.knowledge_base import KnowledgeBase
 from actions.clients.recommender import Recommender
 from actions.records import InfeasiblePlan, PendingPlan, Plan
 from tests.actions.fake_services import FakeServices, example, problem
+from tests.breaking import HALF, SILENT, breaking
 from tests.contract.shape import load
 
 
@@ -193,19 +194,35 @@ def test_a_service_that_does_not_answer_is_given_up_and_not_asked_twice(
         answered.set()
 
 
-def test_a_refused_connection_is_tried_exactly_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_connection_is_tried_for_as_long_as_there_is_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     tried = _count_connections(monkeypatch, fail=99)
     with pytest.raises(ServiceUnavailable):
-        JsonService("recommender", f"http://127.0.0.1:{_free_port()}", 2.0).get("/v1/places")
-    assert len(tried) == 2
+        JsonService("recommender", f"http://127.0.0.1:{_free_port()}", 0.5).get("/v1/places")
+    assert len(tried) > 2
 
 
-def test_a_service_that_is_up_again_answers_the_second_try(
+def test_a_service_whose_pod_is_replaced_answers_a_later_try(
     fake: FakeServices, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tried = _count_connections(monkeypatch, fail=1)
+    tried = _count_connections(monkeypatch, fail=3)
     assert Recommender(fake.url, 2.0).search_places("huanta", "point").status == "match"
-    assert len(tried) == 2
+    assert len(tried) == 4
+
+
+@pytest.mark.parametrize("how", [SILENT, HALF])
+def test_a_request_whose_connection_breaks_is_sent_again(how: str) -> None:
+    with breaking(example("place_reasons"), how, how) as server:
+        found = Recommender(server.url, 2.0).place_reasons("0504010001")
+    assert found.reasons[0].code == "people"
+    assert server.asked == ["GET /v1/places/0504010001/reasons"] * 3
+
+
+def test_a_plan_whose_connection_breaks_is_asked_for_again() -> None:
+    with breaking(example("plan_get"), SILENT) as server:
+        assert isinstance(Recommender(server.url, 2.0).create_plan("05", 5, 10), Plan)
+    assert server.asked == ["POST /v1/plans"] * 2
 
 
 def _count_connections(monkeypatch: pytest.MonkeyPatch, fail: int) -> list[Any]:

@@ -6,8 +6,11 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,14 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     fake = FakeServices()
+    with started(fake) as (url, _):
+        yield url
+    fake.close()
+
+
+@contextmanager
+def started(fake: FakeServices) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A ready action server in front of these services; it ends with the block."""
     url = f"http://127.0.0.1:{free_port()}"
     environ = {
         **os.environ,
@@ -44,11 +55,10 @@ def server() -> Iterator[str]:
     )
     try:
         _wait_until_ready(url, process)
-        yield url
+        yield url, process
     finally:
         process.terminate()
         process.wait(20)
-        fake.close()
 
 
 def _wait_until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
@@ -113,3 +123,36 @@ def test_a_bad_call_gets_a_problem_and_no_trace(server: str, body: str, status: 
 def test_an_unknown_route_is_a_problem(server: str) -> None:
     answer = requests.get(f"{server}/nothing", timeout=5)
     assert (answer.status_code, answer.json()["status"]) == (404, 404)
+
+
+def test_a_server_that_is_told_to_end_answers_what_it_was_asked_and_closes_the_connection() -> None:
+    fake, asked, let_go = FakeServices(), threading.Event(), threading.Event()
+    known = fake.answers["/v1/hubs/nearest"]
+
+    def slow(query: dict[str, str], body: Any) -> Any:
+        asked.set()
+        let_go.wait(20)
+        return known(query, body)
+
+    fake.answers["/v1/hubs/nearest"] = slow
+    with started(fake) as (url, process), ThreadPoolExecutor() as pool:
+        body = call("hubs en huanta", "sms")
+        answer = pool.submit(requests.post, f"{url}/webhook", json=body, timeout=20)
+        assert asked.wait(20)
+        process.terminate()
+        _wait_until_refused(url)
+        let_go.set()
+        assert "Tambos cerca de Huanta" in answer.result().text
+        assert answer.result().headers["connection"] == "close"
+        assert process.wait(20) == 0
+    fake.close()
+
+
+def _wait_until_refused(url: str) -> None:
+    for _ in range(300):
+        try:
+            requests.get(f"{url}/healthz", timeout=1)
+        except requests.ConnectionError:
+            return
+        time.sleep(0.02)
+    raise AssertionError("the action server still listens")

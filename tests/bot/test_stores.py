@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channel.tracker import erase, last_turn
+from bot.channel.twilio import TwilioChannel
 from bot.stores import Conversations, Locks
 from tests.bot.channel.postgres import serving_postgres
 from tests.redis import serving_redis
@@ -91,6 +94,23 @@ def test_processes_share_their_locks_in_redis(monkeypatch: pytest.MonkeyPatch) -
             return order
 
         assert asyncio.run(wait_for_the_other()) == ["first", "second"]
+
+
+def test_bots_that_start_at_once_find_one_set_of_tables(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at_once = threading.Barrier(6)
+
+    def start(_: int) -> None:
+        at_once.wait()
+        TwilioChannel.from_credentials(None)
+        at_once.wait()
+        Conversations(Domain.empty())
+
+    with serving_postgres() as address, ThreadPoolExecutor(6) as bots:
+        monkeypatch.setenv("BOT_DATABASE_URL", address)
+        monkeypatch.setenv("BOT_TRACKER_URL", address)
+        assert list(bots.map(start, range(6))) == [None] * 6
 
 
 def test_one_process_locks_in_memory() -> None:

@@ -28,6 +28,8 @@ class LateReplies:
         self._outbound, self._pace = outbound, pace
         self.queue, self.sealer = LateQueue(url), Sealer(outbound.key)
         self._wake, self._whose = asyncio.Event(), Whose()
+        self._worker: LateWorker | None = None
+        self._looking: asyncio.Task[None] | None = None
 
     def takes(self, channel: str) -> bool:
         """Whether a person on this channel can be written to."""
@@ -55,7 +57,7 @@ class LateReplies:
         outbound = self._outbound
         sender = TwilioSender(outbound.account_sid, token, outbound.senders, outbound.api_url)
         worker = LateWorker(self.queue, claims, store, self.sealer, sender, self._pace, self._whose)
-        running: list[asyncio.Task[None]] = []
+        self._worker = worker
 
         @routes.listener("before_server_start")
         async def start(app: Any, _: Any) -> None:
@@ -65,9 +67,16 @@ class LateReplies:
                     await resume(orphan, agent)
 
             self._wake = asyncio.Event()
-            running.append(asyncio.create_task(worker.run(self._wake, again)))
+            self._looking = asyncio.create_task(worker.run(self._wake, again))
 
-        @routes.listener("before_server_stop")
-        async def stop(_: Any, __: Any) -> None:
-            for task in running:
-                task.cancel()
+    def is_busy(self) -> bool:
+        """Whether a reply is being sent."""
+        return self._worker is not None and self._worker.is_busy()
+
+    def stop(self) -> None:
+        """Send no more; what waits is sent by the next process that looks."""
+        if self._looking is not None:
+            self._looking.cancel()
+
+    def leave(self) -> None:
+        """Nothing: a reply whose sending broke off is looked up by whoever comes next."""

@@ -108,6 +108,10 @@ class LateWorker:
             finally:
                 wake.clear()
 
+    def is_busy(self) -> bool:
+        """Whether something is being sent or taken up again."""
+        return bool(self._at_work)
+
     def look(self, resume: Callable[[Orphan], Awaitable[None]]) -> None:
         """Begin with what is due, some at once."""
         self._queue.expire()

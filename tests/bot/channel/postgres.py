@@ -41,7 +41,8 @@ def serving_postgres() -> Iterator[str]:
 
     data = str(folder / "data")
     run("initdb", "-D", data, "-U", "bot", "-A", "trust", "-N")
-    options = f"-c listen_addresses='' -k {folder}"
+    # What a power cut would lose is no concern of a test.
+    options = f"-c listen_addresses='' -c fsync=off -k {folder}"
     run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
     try:
         yield f"postgresql+psycopg2://bot@/postgres?host={folder}"

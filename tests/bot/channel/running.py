@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,12 +53,16 @@ def settings_for(folder: Path, **changed: Any) -> Settings:
 
 @dataclass
 class Running:
-    """A served bot: its address, its agent and the folder of its stores."""
+    """A served bot: its address, its agent and the folder of its stores.
+
+    `end` is what a signal begins; it returns when the work is done, and the server still listens.
+    """
 
     address: str
     agent: ScriptedAgent
     folder: Path
     settings: Settings
+    end: Callable[[], Any] | None = None
 
     def form(self, body: str = "hola", sender: str = WHATSAPP, **fields: str) -> dict[str, str]:
         """What Twilio posts for a message."""
@@ -139,14 +143,20 @@ def serving(
     for number in known:
         channel = "whatsapp" if number.startswith("whatsapp:") else "sms"
         told.note(sender_id(number.removeprefix("whatsapp:"), channel, settings.hash_key))
-    channels: list[InputChannel] = [TwilioChannel(settings, pace), SimulatorChannel(settings)]
+    twilio = TwilioChannel(settings, pace)
+    channels: list[InputChannel] = [twilio, SimulatorChannel(settings)]
     register(channels, app, route="/webhooks/")
     loop, ready = asyncio.new_event_loop(), threading.Event()
     thread = threading.Thread(target=_serve, args=(app, listener, loop, ready), daemon=True)
     thread.start()
     assert ready.wait(30)
+
+    def end() -> None:
+        asyncio.run_coroutine_threadsafe(twilio.ending.see_through(), loop).result(60)
+
     try:
-        yield Running(f"http://127.0.0.1:{listener.getsockname()[1]}", agent, folder, settings)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        yield Running(address, agent, folder, settings, end)
     finally:
         agent.held.set()
         loop.call_soon_threadsafe(loop.stop)

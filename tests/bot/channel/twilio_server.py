@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 
 ACCOUNT = "AC" + "1" * 32
 # Instead of a status: the connection breaks before, or after, the message was taken; or the answer
-# to a message that was taken keeps the caller waiting.
-BREAK, BREAK_TAKEN, HANG_TAKEN, HANG = 0, -1, -2, -3
+# to a message that was taken keeps the caller waiting, for good or (SLOW) until it is let go.
+BREAK, BREAK_TAKEN, HANG_TAKEN, HANG, SLOW = 0, -1, -2, -3, -4
 PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
 UNSUBSCRIBED = (400, 21610)
 ERRORS = {
@@ -111,10 +111,11 @@ class FakeTwilio:
                 status = fake.statuses.pop(0) if fake.statuses else 201
                 if "\\n" in form.get("ContentVariables", ""):
                     status = (400, 21656)
-                taken = fake.take(form) if status in (201, BREAK_TAKEN, HANG_TAKEN) else None
+                taken = fake.take(form) if status in (201, BREAK_TAKEN, HANG_TAKEN, SLOW) else None
                 fake.called.set()
-                if status in (HANG, HANG_TAKEN):
+                if status in (HANG, HANG_TAKEN, SLOW):
                     fake.let_go.wait(60)
+                status = 201 if status == SLOW else status
                 if isinstance(status, int) and status <= 0:
                     self.connection.close()
                     return

@@ -194,3 +194,20 @@ def test_a_client_has_two_plans_at_once(busy: Flask, headers: dict[str, str]) ->
 def test_others_need_not_wait(busy: Flask) -> None:
     headers = {"Plan-Owner": "another-client-16"}
     assert busy.test_client().post("/v1/plans", json=ASKED, headers=headers).status_code == 202
+
+
+def test_a_plan_whose_worker_has_gone_is_taken_up_as_it_was_asked_for(
+    tmp_path: Path, store_url: str
+) -> None:
+    here, there = (impatient(tmp_path / name, store_url) for name in ("here", "there"))
+    where = here.test_client().post("/v1/plans", json=ASKED).headers["Location"]
+    parts_of(here).queue.close()
+    solved = here.test_client().get(where).json
+    # As if the worker had been killed before it began with the same plan.
+    asked = {key: solved[key] for key in ("problem", "k", "radius_km", "region", "request")}
+    begun = parts_of(here).plans.begin(asked)
+    parts_of(here).plans.leave([begun["id"]])
+    parts_of(there).queue.take_up()
+    parts_of(there).queue.close()
+    answer = here.test_client().get(f"/v1/plans/{begun['id']}")
+    assert answer.json["sites"] == solved["sites"]
