@@ -17,12 +17,12 @@ STATE = ROOT / ".make" / "state"
 
 # Name, the Pythons that will do (best first), the folders whose lock files it takes, bytes on disk.
 ENVIRONMENTS = (
-    ("chat", ("3.10",), ("bot", "actions"), "2.3 GB"),
+    ("chat", ("3.10",), ("bot", "actions"), "1.7 GB"),
     (
         "services",
         ("3.11", "3.12", "3.13"),
         ("recommender", "recommender/pipeline", "knowledge_base", ".make"),
-        "2.9 GB",
+        "3.5 GB",
     ),
 )
 

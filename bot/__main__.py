@@ -14,7 +14,8 @@ from functools import partial
 from typing import Any
 
 from bot.log_output import refuse_to_start, start_logging
-from bot.settings import LogSettings, SettingsError
+from bot.settings import LogSettings
+from bot.variables import SettingsError
 
 log = logging.getLogger("bot.server")
 

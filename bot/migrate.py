@@ -17,7 +17,8 @@ from bot.channel.schema import METADATA, SchemaError, make_tables
 from bot.channel.visits import store as visits_store  # noqa: F401
 from bot.ending import end_on_term
 from bot.retention import turns  # noqa: F401
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.variables import SettingsError
 
 
 def migrate(settings: Settings) -> list[str]:

@@ -10,15 +10,21 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 
 from bot import database_tls, redis_tls
-
-# The values of .env.example. They are public, so they protect nothing outside development.
-DEVELOPMENT_SECRETS = frozenset(
-    {"development-token-not-for-production", "development-key-not-for-production"}
+from bot.variables import (
+    SettingsError,
+    is_development,
+    line,
+    one_of,
+    seconds,
+    secret,
+    whole_number,
 )
+
 TWILIO_API_URL = "https://api.twilio.com"
 REPORT_AFTER_S = 18 * 3600.0
-# Days without a word after which a conversation is deleted.
-KEEP_DAYS, LONGEST_KEEP_DAYS = 30, 365
+# Days without a word after which a conversation is deleted. It lives for a day, so that less would
+# cut into those that go on.
+KEEP_DAYS, LEAST_KEEP_DAYS, LONGEST_KEEP_DAYS = 30, 2, 365
 # What people are told of the operator; a longer text would take an SMS of its own.
 LONGEST_TOLD, LONGEST_NAME = 40, 60
 LONGEST_AFTER_S = 30 * 24 * 3600.0
@@ -31,10 +37,6 @@ CONTENT = {
     "more": "TWILIO_CONTENT_MORE",
 }
 WEBHOOK_URL = "http://127.0.0.1:5005/webhooks/twilio/webhook"
-
-
-class SettingsError(ValueError):
-    """The environment does not hold what the bot needs; the message names the variable."""
 
 
 LOG_LEVELS, LOG_FORMS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"), ("json", "text")
@@ -51,16 +53,9 @@ class LogSettings:
     def from_environment(cls, environ: Mapping[str, str]) -> LogSettings:
         """Read them; raise SettingsError naming the variable that does not fit."""
         return cls(
-            _one_of(environ, "TECHHUB_LOG_LEVEL", cls.level, LOG_LEVELS),
-            _one_of(environ, "TECHHUB_LOG_FORMAT", cls.form, LOG_FORMS),
+            one_of(environ, "TECHHUB_LOG_LEVEL", cls.level, LOG_LEVELS),
+            one_of(environ, "TECHHUB_LOG_FORMAT", cls.form, LOG_FORMS),
         )
-
-
-def _one_of(environ: Mapping[str, str], name: str, default: str, known: tuple[str, ...]) -> str:
-    text = environ.get(name, "").strip() or default
-    if text not in known:
-        raise SettingsError(f"{name} must be {', '.join(known)}, not {text!r}")
-    return text
 
 
 @dataclass(frozen=True)
@@ -113,48 +108,48 @@ class Settings:
 
         Raises SettingsError when a secret is missing, or is a development one outside development.
         """
-        development = _is_development(environ)
+        development = is_development(environ)
         folder = Path(environ.get("TECHHUB_VAR") or "var")
         return cls(
-            auth_token=_secret(environ, "TWILIO_AUTH_TOKEN", development),
-            hash_key=_secret(environ, "TECHHUB_HASH_KEY", development).encode(),
+            auth_token=secret(environ, "TWILIO_AUTH_TOKEN"),
+            hash_key=secret(environ, "TECHHUB_HASH_KEY").encode(),
             webhook_url=environ.get("TWILIO_WEBHOOK_URL") or WEBHOOK_URL,
             database_url=_database(environ, "BOT_DATABASE_URL")
             or f"sqlite:///{folder}/bot_channel.sqlite",
             development=development,
             simulator=development and environ.get("SIMULATOR", "off") == "on",
-            report_after_s=_seconds(environ, "BOT_REPORT_AFTER_S", REPORT_AFTER_S),
+            report_after_s=seconds(environ, "BOT_REPORT_AFTER_S", REPORT_AFTER_S, LONGEST_AFTER_S),
             outbound=_outbound(environ),
             tracker_url=_database(environ, "BOT_TRACKER_URL")
             or f"sqlite:///{folder}/bot_tracker.sqlite",
             redis_url=_redis(environ),
-            quechua_reviewed=_yes(environ, "TECHHUB_QUECHUA_REVIEWED"),
-            operator_name=_told(environ, "OPERATOR_NAME", LONGEST_NAME),
+            quechua_reviewed=one_of(environ, "TECHHUB_QUECHUA_REVIEWED", "no", ("yes", "no"))
+            == "yes",
+            operator_name=line(environ, "OPERATOR_NAME", LONGEST_NAME),
             human_contact=_contact(environ),
-            human_hours=_told(environ, "HUMAN_HOURS"),
-            keep_days=_days(environ, "BOT_KEEP_DAYS", KEEP_DAYS),
-            purges=_purges(environ),
+            human_hours=line(environ, "HUMAN_HOURS", LONGEST_TOLD),
+            keep_days=whole_number(
+                environ,
+                "BOT_KEEP_DAYS",
+                KEEP_DAYS,
+                LEAST_KEEP_DAYS,
+                LONGEST_KEEP_DAYS,
+                "whole days ",
+            ),
+            purges=one_of(environ, "BOT_PURGE", "daily", ("daily", "off")) == "daily",
             limits_url=_limits_url(environ),
-            a_minute=_count(environ, "BOT_MESSAGES_A_MINUTE", A_MINUTE),
-            most_turns=_count(environ, "BOT_MOST_TURNS", MOST_TURNS),
+            a_minute=whole_number(environ, "BOT_MESSAGES_A_MINUTE", A_MINUTE, 1, MOST_EVER),
+            most_turns=whole_number(environ, "BOT_MOST_TURNS", MOST_TURNS, 1, MOST_EVER),
             content_templates=_content_templates(environ),
         )
 
 
 def _contact(environ: Mapping[str, str]) -> str:
     """Whom people can talk to; who is sent there must also be told when it is answered."""
-    contact = _told(environ, "HUMAN_CONTACT")
-    if contact and not _told(environ, "HUMAN_HOURS"):
+    contact = line(environ, "HUMAN_CONTACT", LONGEST_TOLD)
+    if contact and not line(environ, "HUMAN_HOURS", LONGEST_TOLD):
         raise SettingsError("HUMAN_CONTACT needs HUMAN_HOURS, such as: lunes a viernes, 9 a 17 h")
     return contact
-
-
-def _told(environ: Mapping[str, str], name: str, longest: int = LONGEST_TOLD) -> str:
-    """A line that people are told; an SMS must hold it."""
-    text = environ.get(name, "").strip()
-    if len(text) > longest or not text.isprintable():
-        raise SettingsError(f"{name} must be one line of at most {longest} characters")
-    return text
 
 
 def _redis(environ: Mapping[str, str]) -> str:
@@ -172,7 +167,7 @@ def _over_tls(environ: Mapping[str, str], name: str, authority_name: str, url: s
     over = database_tls.over_tls if authority_name == "BOT_DATABASE_CA" else redis_tls.over_tls
     authority = environ.get(authority_name, "").strip()
     try:
-        return over(url, authority, development=_is_development(environ))
+        return over(url, authority, development=is_development(environ))
     except ValueError as error:
         raise SettingsError(f"{name} (with {authority_name}): {error}") from None
 
@@ -181,24 +176,6 @@ def _database(environ: Mapping[str, str], name: str) -> str:
     """The URL of a database, empty where none is set."""
     url = environ.get(name, "").strip()
     return _over_tls(environ, name, "BOT_DATABASE_CA", url) if url else ""
-
-
-def _is_development(environ: Mapping[str, str]) -> bool:
-    return environ.get("TECHHUB_ENV", "production") == "development"
-
-
-def _purges(environ: Mapping[str, str]) -> bool:
-    text = environ.get("BOT_PURGE", "").strip().lower() or "daily"
-    if text not in ("daily", "off"):
-        raise SettingsError(f"BOT_PURGE must be daily or off, not {text!r}")
-    return text == "daily"
-
-
-def _yes(environ: Mapping[str, str], name: str) -> bool:
-    text = environ.get(name, "").strip().lower() or "no"
-    if text not in ("yes", "no"):
-        raise SettingsError(f"{name} must be yes or no, not {text!r}")
-    return text == "yes"
 
 
 def _outbound(environ: Mapping[str, str]) -> Outbound | None:
@@ -239,45 +216,3 @@ def _content_templates(environ: Mapping[str, str]) -> dict[str, str]:
         if sid and not re.fullmatch(r"HX[0-9a-fA-F]{32}", sid):
             raise SettingsError(f"{CONTENT[use]} must be HX and 32 digits, not {sid!r}")
     return {use: sid for use, sid in found.items() if sid}
-
-
-def _count(environ: Mapping[str, str], name: str, default: int) -> int:
-    text = environ.get(name, "").strip()
-    count = int(text) if text.isascii() and text.isdigit() else default if not text else 0
-    if not 1 <= count <= MOST_EVER:
-        raise SettingsError(f"{name} must be from 1 to {MOST_EVER}, not {text!r}")
-    return count
-
-
-def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:
-    text = environ.get(name, "").strip()
-    try:
-        seconds = float(text) if text else default
-    except ValueError:
-        seconds = -1.0
-    # A comparison with NaN is false, so that "nan" is refused here too.
-    if not 0 <= seconds <= LONGEST_AFTER_S:
-        raise SettingsError(f"{name} must be seconds from 0 to {LONGEST_AFTER_S:g}, not {text!r}")
-    return seconds
-
-
-def _days(environ: Mapping[str, str], name: str, default: int) -> int:
-    text = environ.get(name, "").strip() or str(default)
-    # A conversation lives for a day, so that less would cut into those that go on.
-    if not (text.isascii() and text.isdigit() and 2 <= int(text) <= LONGEST_KEEP_DAYS):
-        raise SettingsError(
-            f"{name} must be whole days from 2 to {LONGEST_KEEP_DAYS}, not {text!r}"
-        )
-    return int(text)
-
-
-def _secret(environ: Mapping[str, str], name: str, development: bool) -> str:
-    value = environ.get(name, "")
-    if not value:
-        raise SettingsError(f"{name} is not set")
-    if value in DEVELOPMENT_SECRETS and not development:
-        raise SettingsError(
-            f"{name} is the public development value; set your own, "
-            "or TECHHUB_ENV=development on a machine that nobody else reaches"
-        )
-    return value

@@ -55,7 +55,8 @@ from bot.channel.turn import Handler, Keeping, instead_of_a_turn
 from bot.channel.visits.follow_up import FollowUp
 from bot.channel.visits.store import VisitsStore
 from bot.retention.daily import purge_in_background
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.variables import SettingsError
 
 logger = logging.getLogger(__name__)
 

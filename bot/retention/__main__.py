@@ -14,7 +14,8 @@ from bot.channel.schema import SchemaError
 from bot.ending import end_on_term
 from bot.retention.purge import purge
 from bot.retention.turns import Turns
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.variables import SettingsError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.channel.database import open_engine
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.variables import SettingsError
 from tests.postgres_tls import Server, server
 
 OWN = {"TWILIO_AUTH_TOKEN": "a-token", "TECHHUB_HASH_KEY": "a-key"}

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
-import redis
 from limits import RateLimitItemPerMinute
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
+from rasa.core.lock_store import LockError
 
-from bot.settings import Settings, SettingsError
-from bot.stores import UrlRedisLockStore
+from bot.locks import RedisLocks
+from bot.settings import Settings
+from bot.variables import SettingsError
 from tests.redis import SealedRedis, serving_redis_over_tls
 
 OWN = {"TWILIO_AUTH_TOKEN": "a-token", "TECHHUB_HASH_KEY": "a-key"}
@@ -29,17 +31,21 @@ def settings(**changed: str) -> Settings:
     return Settings.from_environment({**OWN, **changed})
 
 
-def lock_count(url: str, authority: str) -> int | None:
-    store = UrlRedisLockStore(settings(BOT_REDIS_URL=url, BOT_REDIS_CA=authority).redis_url)
-    store.save_lock(store.create_lock("sms-1"))
-    return store.red.dbsize()
+def lock_count(url: str, authority: str) -> int:
+    store = RedisLocks(settings(BOT_REDIS_URL=url, BOT_REDIS_CA=authority).redis_url)
+
+    async def held() -> int:
+        async with store.lock("sms-1"):
+            return int(store.red.dbsize())
+
+    return asyncio.run(held())
 
 
 def test_locks_go_to_who_proves_its_name(sealed: SealedRedis) -> None:
     assert lock_count(sealed.url(), str(sealed.authority)) == 1
-    with pytest.raises(redis.ConnectionError, match="certificate verify failed"):
+    with pytest.raises(LockError, match="certificate verify failed"):
         lock_count(sealed.url(), str(sealed.other_authority))
-    with pytest.raises(redis.ConnectionError, match="IP address mismatch"):
+    with pytest.raises(LockError, match="IP address mismatch"):
         lock_count(sealed.url("127.0.0.1"), str(sealed.authority))
 
 

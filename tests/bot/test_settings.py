@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.channel.twilio import load_settings
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
+from bot.variables import SettingsError
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN = {"TWILIO_AUTH_TOKEN": "a-token", "TECHHUB_HASH_KEY": "a-key"}

@@ -20,7 +20,7 @@ IMAGES = {
     "knowledge_base": "knowledge-base",
 }
 SETTINGS = {
-    "bot": ("bot/settings.py",),
+    "bot": ("bot/settings.py", "bot/variables.py"),
     "actions": ("actions/settings.py",),
     "recommender": ("recommender/settings.py",),
     "knowledge-base": (

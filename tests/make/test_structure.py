@@ -77,7 +77,7 @@ def test_data_flows_one_way(service: str) -> None:
 @pytest.mark.parametrize("service", SERVICES)
 def test_only_settings_read_the_environment(service: str) -> None:
     """`os.environ` may be handed to settings; nothing else looks a variable up."""
-    readers = ("settings.py", "gunicorn.conf.py", "gunicorn_conf.py")
+    readers = ("settings.py", "variables.py", "gunicorn.conf.py", "gunicorn_conf.py")
     lookups = ("environ.get(", "environ[", "getenv(")
     found = [
         str(path.relative_to(ROOT))

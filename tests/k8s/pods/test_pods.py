@@ -79,7 +79,7 @@ def test_images_are_no_larger_than_they_may_be(sizes: dict[str, tuple[int, int]]
     assert sizes["actions"][1] <= LARGEST_ACTIONS_ABOVE_BASE
 
 
-def test_images_hold_no_compiler_and_say_what_they_are(sizes: dict[str, tuple[int, int]]) -> None:
+def test_images_say_what_they_are(sizes: dict[str, tuple[int, int]]) -> None:
     for service in sizes:
         image = f"localhost/techhub/{service}:dev"
         found = json.loads(podman("image", "inspect", image))[0]
@@ -88,8 +88,6 @@ def test_images_hold_no_compiler_and_say_what_they_are(sizes: dict[str, tuple[in
         assert len(labels["org.opencontainers.image.revision"]) >= 7
         assert found["User"] == "10001:10001"
         assert found["Healthcheck"]["Test"]
-        tools = "command -v gcc cc ld strip uv; true"
-        assert not podman("run", "--rm", "--network", "none", image, "sh", "-c", tools)
 
 
 def test_people_are_answered_by_the_pods(pods: Program, addresses: dict[str, str]) -> None:
@@ -106,6 +104,7 @@ def test_a_pod_may_do_nothing_but_its_work(pods: Program, service: str) -> None:
     refused = in_pod(service, "sh", "-c", "echo x > /app/x")
     assert "Read-only file system" in refused.stderr
     assert in_pod(service, "sh", "-c", "echo x > /tmp/x && rm /tmp/x").returncode == 0
+    assert not in_pod(service, "sh", "-c", "command -v gcc cc ld strip uv").stdout
 
 
 @pytest.mark.parametrize("service", SERVICES)
