@@ -1,7 +1,7 @@
 """Fluent Bit's configuration: only what it knows, every file once, nothing lost on the way.
 
 Fluent Bit itself is not run here: that its keys are spelled as it spells them is held against the
-list below, taken from its manual (4.1).
+list below, compared with its manual.
 """
 
 from __future__ import annotations
