@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.k8s.rendering import Manifests, Object
+from tests.k8s.conftest import rendered
+from tests.k8s.rendering import K8S, Manifests, Object, render
 from tests.k8s.service_routes import routes_of
 
 SERVICES = ("bot", "actions", "recommender", "knowledge-base")
@@ -87,11 +88,25 @@ def test_claims_and_classes_that_are_referred_to_exist(manifests: Manifests) -> 
         for volume in pod.spec["volumes"]:
             if "persistentVolumeClaim" in volume:
                 assert volume["persistentVolumeClaim"]["claimName"] in claims
+    for spec in claimed_by(manifests):
+        assert manifests.name == "local" or spec["storageClassName"] in classes
+
+
+def claimed_by(manifests: Manifests) -> list[Object]:
+    """What each claim of a volume asks for."""
     specs = [one["spec"] for one in manifests.of_kind("PersistentVolumeClaim")]
     for one in manifests.of_kind("StatefulSet"):
         specs += [claim["spec"] for claim in one["spec"].get("volumeClaimTemplates", [])]
-    for spec in specs:
-        assert manifests.name == "local" or spec["storageClassName"] in classes
+    return specs
+
+
+def test_monitoring_asks_for_volumes_of_the_class_that_the_overlays_bring() -> None:
+    brought = {one["metadata"]["name"] for one in rendered("production").of_kind("StorageClass")}
+    claims = claimed_by(Manifests("monitoring", render(K8S / "monitoring")))
+    assert claims
+    for spec in claims:
+        # A cluster without a class by default, as EKS is, leaves the claim pending.
+        assert spec.get("storageClassName") in brought
 
 
 def test_mounts_have_their_volumes(manifests: Manifests) -> None:
