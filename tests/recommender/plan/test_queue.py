@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
-from recommender.plan.plans import LEFT_AFTER_S, MOST_LEFT, PlanFailed, PlanStore, TooManyPlans
+from recommender.plan.plans import PlanFailed, PlanStore, TooManyPlans
 from recommender.plan.queue import Document, PlanQueue, Progress, QueueFull, Report
 from tests.recommender.plan.solving import ASKED, DONE, behind
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-import pytest
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from recommender.plan.plans import LEFT_AFTER_S, MOST_LEFT, PlanStore
 from recommender.plan.queue import Document, PlanQueue, Report
