@@ -103,6 +103,7 @@ def test_is_valid_and_asks_for_what_it_promises(terraform: Terraform, name: str)
         ("registry", "main.tf", '"IMMUTABLE"', '"MUTABLE"'),
         ("backups", "main.tf", r"block_public_policy +\= true", "block_public_policy = false"),
         ("cluster", "addons.tf", r'enableNetworkPolicy = "true"', 'enableNetworkPolicy = "false"'),
+        ("cluster", "autoscaler.tf", '= "owned"', '= "shared"'),
         ("secrets", "main.tf", r"techhub/\$", "other/$"),
         (
             "network",

@@ -75,8 +75,9 @@ variable "instance_types" {
 }
 
 variable "least_nodes" {
-  type    = number
-  default = 2
+  description = "Nodes that are there without load; the first apply makes so many."
+  type        = number
+  default     = 2
 
   validation {
     condition     = var.least_nodes >= 2
@@ -85,8 +86,9 @@ variable "least_nodes" {
 }
 
 variable "most_nodes" {
-  type    = number
-  default = 4
+  description = "Nodes that the autoscaler may make of it."
+  type        = number
+  default     = 4
 }
 
 variable "node_disk_gb" {
