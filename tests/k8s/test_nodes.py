@@ -45,7 +45,7 @@ def cost() -> ModuleType:
 
 
 def asked(root: str, cost: ModuleType, replicas: str) -> list[float]:
-    """Cores and GiB of all pods at so many replicas, with what a rolled version and the rest need."""
+    """Cores and GiB of all pods at so many replicas, with what a rolled version needs."""
     scalers = rendered(root).of_kind("HorizontalPodAutoscaler")
     pods = {one["metadata"]["name"]: int(one["spec"][replicas]) for one in scalers}
     assert pods.keys() == cost.REQUESTS.keys()

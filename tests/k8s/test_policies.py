@@ -11,8 +11,8 @@ SERVICES = ("bot", "actions", "recommender", "knowledge-base")
 BUDGET, SCALER = "PodDisruptionBudget", "HorizontalPodAutoscaler"
 TAG = re.compile(r"[a-z0-9./-]+/[a-z0-9_-]+:(\d+\.\d+(\.\d+)?(-[a-z]+)?|dev)")
 
-# The releases that mended what a client could run code by: of Redis in July 2026, and CVE-2025-49844 of
-# 7.2.11 with it; of PostgreSQL CVE-2026-2005 and CVE-2026-2006.
+# The releases that mended what a client could run code by: of Redis that of July 2026, with
+# CVE-2025-49844 of 7.2.11; of PostgreSQL CVE-2026-2005 and CVE-2026-2006.
 MENDED = {"redis": (7, 2, 15), "postgres": (15, 16)}
 
 
