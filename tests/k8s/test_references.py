@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.k8s.conftest import rendered
-from tests.k8s.rendering import K8S, Manifests, Object, render
+from tests.k8s.rendering import COMPOSITIONS, K8S, OVERLAYS, Manifests, Object, render
 from tests.k8s.service_routes import routes_of
 
 SERVICES = ("bot", "actions", "recommender", "knowledge-base")
@@ -71,6 +71,25 @@ def test_keys_that_are_referred_to_exist(manifests: Manifests) -> None:
                 assert reference["key"] in secrets[reference["name"]], f"{pod.name}: {line['name']}"
         for volume in pod.spec["volumes"]:
             check_volume(volume, secrets, config)
+
+
+@pytest.mark.parametrize("name", [*OVERLAYS[1:], *COMPOSITIONS])
+def test_what_the_operator_must_bring_is_asked_for_as_what_must_be_there(name: str) -> None:
+    """An ExternalSecret whose store lacks one key makes no Secret, so that none is optional."""
+    manifests = rendered(name)
+    for pod in manifests.pods():
+        lines = [line for one in pod.containers for line in one.get("env", [])]
+        references = [line.get("valueFrom", {}).get("secretKeyRef", {}) for line in lines]
+        assert not any(one.get("optional") for one in references), pod.name
+
+
+def test_every_key_that_the_operator_must_bring_is_listed() -> None:
+    listed = (K8S / "overlays" / "README.md").read_text("utf-8")
+    for one in rendered("production").of_kind("ExternalSecret"):
+        for line in one["spec"]["data"]:
+            entry = line["remoteRef"]["key"].rpartition("/")[2]
+            (row,) = [row for row in listed.splitlines() if f"   | `{entry}` |" in row]
+            assert f"`{line['remoteRef']['property']}`" in row
 
 
 def check_volume(volume: Object, secrets: dict[str, set[str]], config: dict[str, set[str]]) -> None:
