@@ -92,7 +92,7 @@ variable "most_nodes" {
 }
 
 variable "node_disk_gb" {
-  description = "Four images of up to some 3 GB each, twice during an update, and the system."
+  description = "Four images of at most 1.6 GB each, twice during an update, what pods write, and the system."
   type        = number
   default     = 50
 }
