@@ -12,6 +12,7 @@ from pathlib import Path
 from environments import answer_of, find_python, run, say
 
 SUITE = "bookworm"
+PULL_S = 180
 # What Python's own modules are linked against, and what TLS needs.
 LIBRARIES = (
     "ca-certificates,libbz2-1.0,libffi8,libexpat1,liblzma5,libncursesw6,libreadline8,"
@@ -100,21 +101,17 @@ def _commit(root, version):
 
 
 def _exists(name):
-    return (
-        subprocess.run(
-            ["buildah", "inspect", "--type", "image", name], capture_output=True
-        ).returncode
-        == 0
-    )
+    command = ["buildah", "inspect", "--type", "image", name]
+    return not subprocess.run(command, capture_output=True).returncode
 
 
 def _pull(name):
-    return (
-        subprocess.run(
-            ["buildah", "pull", "--quiet", name], capture_output=True, timeout=600
-        ).returncode
-        == 0
-    )
+    """Whether the image came; a network that swallows packets is given up soon."""
+    try:
+        command = ["buildah", "pull", "--quiet", name]
+        return not subprocess.run(command, capture_output=True, timeout=PULL_S).returncode
+    except subprocess.TimeoutExpired:
+        return False
 
 
 def _output(command):

@@ -8,6 +8,7 @@ as a secret and as folders that are there while it runs: nothing of it stays in 
 import argparse
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -22,12 +23,17 @@ NAME = "localhost/techhub"
 # Variables that tell pip and uv, inside the build as outside it, where to find packages.
 INSTALLER = ("PIP_CERT", "PIP_INDEX_URL", "SSL_CERT_FILE", "UV_INDEX_URL", "UV_DEFAULT_INDEX")
 INSTALLER += ("UV_FIND_LINKS", "UV_TORCH_BACKEND", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
+INSTALLER += ("http_proxy", "https_proxy", "no_proxy")
 
 
 def installer_settings(environment):
-    """What a shell in the build is to know of the installer: lines of `export NAME='value'`."""
+    """What a shell in the build is to know of the installer: lines of `export NAME=value`."""
     known = {name: environment[name] for name in INSTALLER if environment.get(name)}
-    return "".join(f"export {name}='{value}'\n" for name, value in known.items())
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in known.items()]
+    if "UV_TORCH_BACKEND" not in known:
+        # A folder of wheels holds the CPU build of torch: no index of it is asked.
+        lines.append("unset UV_TORCH_BACKEND")
+    return "\n".join(lines) + "\n"
 
 
 def mounted(environment):

@@ -39,11 +39,15 @@ def settle(image, folder):
 
     What it chooses holds for this process and its children, by CONTAINERS_CONF.
     """
+    trial = ("run", "--rm", "--network", "none", image, "true")
     try:
-        podman("run", "--rm", "--network", "none", image, "true")
+        podman(*trial)
         return
     except Failed:
         settings = folder / "containers.conf"
         settings.write_text(FRUGAL)
         os.environ["CONTAINERS_CONF"] = str(settings)
-    podman("run", "--rm", "--network", "none", image, "true")
+    try:
+        podman(*trial)
+    except Failed as failure:
+        raise Failed(f"podman can run no container here: {failure}") from None

@@ -15,7 +15,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
@@ -149,13 +148,16 @@ Ctrl-C ends all of it."""
     )
 
 
+def _interrupt(*_):
+    raise KeyboardInterrupt
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--once", action="append", default=[], metavar="NAME", help="a cron job")
     asked = parser.parse_args()
-    ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
+        signal.signal(number, _interrupt)
     documents = rendered()
     with tempfile.TemporaryDirectory(prefix="techhub-pods-", dir="/var/tmp") as scratch:
         # PostgreSQL runs as a user of its own, which must find its folder in here.
@@ -167,11 +169,15 @@ def main():
             for name in asked.once:
                 pods.once(name)
             greet(urls)
-            ended.wait()
+            signal.pause()
+        except KeyboardInterrupt:
+            pass
         except Failed as failure:
             say(str(failure))
             return 1
         finally:
+            # What is taken away must not be cut short by a second Ctrl-C.
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
             pods.end()
     say("all ended")
     return 0

@@ -65,7 +65,7 @@ def environment(caller: Mapping[str, str], files: Sequence[Path] = FILES) -> dic
     for file in files:
         if file.exists():
             found |= parse(file.read_text("utf-8"))
-    found |= {**QUIET, **caller}
+    found = {**QUIET, **found, **caller}
     for variable, default, _ in PODS.values():
         found[variable] = port_number(variable, found.get(variable, ""), default)
     for variable, pod, route in ADDRESSES:

@@ -51,27 +51,32 @@ class Stores:
         self._fill(data, port)
         self._start_redis()
 
-    def _as_owner(self, program, *arguments):
+    def _as_owner(self, program, *arguments, feed=None):
         command = ["runuser", "-u", USER, "--", self._programs.with_name(program), *arguments]
-        run(command, stdout=subprocess.DEVNULL, cwd="/")
+        run(command, stdout=subprocess.DEVNULL, cwd="/", input=feed, text=True)
 
     def _fill(self, data, port):
-        for url in {(u.username, u.password, u.path.strip("/")) for u in self._databases}:
-            user, password, name = (urllib.parse.unquote(part) for part in url)
-            statements = (
-                f"create role \"{user}\" login password '{password}'",
-                f'create database "{name}" owner "{user}"',
-            )
-            for statement in statements:
-                self._as_owner("psql", "-q", "-h", data, "-p", str(port), "-c", statement)
+        """Make users and databases; no list of processes shows what comes by standard input."""
+        wanted = {(u.username, u.password, u.path.strip("/")) for u in self._databases}
+        statements = []
+        for user, password, name in (map(urllib.parse.unquote, url) for url in wanted):
+            secret = password.replace("'", "''")
+            statements.append(f"create role \"{user}\" login password '{secret}';")
+            statements.append(f'create database "{name}" owner "{user}";')
+        psql = ("psql", "-q", "-v", "ON_ERROR_STOP=1", "-h", data, "-p", str(port), "-f", "-")
+        self._as_owner(*psql, feed="\n".join(statements))
 
     def _start_redis(self):
         url = self._redis_urls[0] if self._redis_urls else urllib.parse.urlsplit("redis://")
-        command = ["redis-server", "--bind", self._address, "--port", str(url.port or 6379)]
-        command += ["--save", "", "--dir", str(self._folder), "--protected-mode", "no"]
+        settings = [f"bind {self._address}", f"port {url.port or 6379}", 'save ""']
+        settings.append(f"dir {self._folder}")
         if url.password:
-            command += ["--requirepass", urllib.parse.unquote(url.password)]
-        self._redis = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+            settings.append(f'requirepass "{urllib.parse.unquote(url.password)}"')
+        self._redis = subprocess.Popen(
+            ["redis-server", "-"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True
+        )
+        self._redis.stdin.write("\n".join(settings) + "\n")
+        self._redis.stdin.close()
 
     def stop(self):
         data = self._folder / "postgres"

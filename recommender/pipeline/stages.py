@@ -30,8 +30,15 @@ def code_of(*names: str) -> dict[str, str]:
 
 
 def versions_of(*distributions: str) -> dict[str, str]:
-    """Return the installed version of each distribution."""
-    return {name: importlib.metadata.version(name) for name in distributions}
+    """Return the installed version of each distribution, or of its build for CPUs alone."""
+    return {name: _version(name) for name in distributions}
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return importlib.metadata.version(f"{name}-cpu")
 
 
 def _python_files(path: Path) -> Iterable[Path]:

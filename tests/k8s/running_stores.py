@@ -34,11 +34,12 @@ START_S = 20.0
 
 @dataclass(frozen=True)
 class Store:
-    """A server that runs: its port, and the files of its authority and of a stranger's."""
+    """A server that runs: its port, the files of its authority and of a stranger's, and its log."""
 
     port: int
     authority: Path
     stranger: Path
+    log: Path
 
 
 def need(program: str | Path, package: str) -> str:
@@ -145,7 +146,7 @@ def running_postgres(manifests: Manifests) -> Iterator[Store]:
 
 def _store(port: int, folder: Path) -> Store:
     certificate = folder / "certificate"
-    return Store(port, certificate / "ca.crt", certificate / "stranger.crt")
+    return Store(port, certificate / "ca.crt", certificate / "stranger.crt", folder / "log")
 
 
 def _owned_by_postgres(folder: Path) -> list[str]:

@@ -7,11 +7,12 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 
-from tests.k8s.rendering import K8S, ROOT, Manifests, Object
+from tests.k8s.rendering import K8S, ROOT, Manifests, Object, render
 
 SCALER = "HorizontalPodAutoscaler"
 # Pods that answer 10 and 5 turns a second; what is counted elsewhere is not taken.
@@ -39,10 +40,23 @@ tests:
 
 
 @pytest.fixture(scope="module")
-def rule() -> Object:
+def values() -> Object:
     file = K8S / "components" / "autoscaling-turns" / "adapter-values.yaml"
-    (found,) = yaml.safe_load(file.read_text("utf-8"))["rules"]["custom"]
+    return dict(yaml.safe_load(file.read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def rule(values: Object) -> Object:
+    (found,) = values["rules"]["custom"]
     return dict(found)
+
+
+def test_the_adapter_asks_the_prometheus_that_is_there(values: Object) -> None:
+    service = Manifests("monitoring", render(K8S / "monitoring")).named("Service", "prometheus")
+    asked = urlsplit(values["prometheus"]["url"])
+    name, namespace = service["metadata"]["name"], service["metadata"]["namespace"]
+    assert (asked.scheme, asked.hostname) == ("http", f"{name}.{namespace}.svc")
+    assert values["prometheus"]["port"] in {port["port"] for port in service["spec"]["ports"]}
 
 
 def test_the_bot_grows_by_cpu_and_by_turns(production: Manifests) -> None:

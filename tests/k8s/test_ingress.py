@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+import yaml
 
 from tests.k8s.conftest import rendered
-from tests.k8s.rendering import ROOT, Manifests, Object
+from tests.k8s.rendering import K8S, ROOT, Manifests, Object
 from tests.k8s.service_routes import routes_of
 
 SERVICES = ("bot", "recommender", "knowledge-base")
@@ -106,6 +107,46 @@ def test_every_name_has_a_certificate_of_its_own(production: Manifests) -> None:
         assert tls["hosts"] == [rule["host"]]
         assert "cert-manager.io/cluster-issuer" in one["metadata"]["annotations"]
         assert rule["host"] != "HOST"
+
+
+def test_behind_the_balancer_each_person_keeps_an_address_of_their_own(
+    production: Manifests,
+) -> None:
+    service = traefik()["service"]
+    assert service["spec"]["externalTrafficPolicy"] == "Local"
+    # The older kind of balancer speaks to a node under its own address.
+    assert service["annotations"]["service.beta.kubernetes.io/aws-load-balancer-type"] == "nlb"
+    # The services believe one proxy, which is Traefik.
+    for name in ("recommender-settings", "knowledge-base-settings"):
+        settings = production.named("ConfigMap", name)["data"]
+        assert [value for key, value in settings.items() if key.endswith("_TRUSTED_PROXIES")] == [
+            "1"
+        ]
+
+
+def test_who_comes_without_tls_is_sent_to_it() -> None:
+    entry_point = "--entryPoints.web.http.redirections.entryPoint."
+    arguments = dict(one.split("=") for one in traefik()["additionalArguments"])
+    assert arguments[f"{entry_point}to"] == ":443"
+    assert arguments[f"{entry_point}scheme"] == "https"
+
+
+def test_traefik_is_installed_under_the_name_that_the_ingress_asks_for(
+    production: Manifests,
+) -> None:
+    steps = (K8S / "terraform" / "README.md").read_text("utf-8")
+    installed = re.search(r"install (\S+) traefik --repo.*\\\n +--namespace (\S+) .*", steps)
+    assert installed and "charts/traefik-values.yaml" in installed[0]
+    assert traefik()["ingressClass"]["enabled"]
+    for one in production.of_kind("Ingress"):
+        assert one["spec"]["ingressClassName"] == installed[1]
+    policies = production.of_kind("NetworkPolicy")
+    assert f"'kubernetes.io/metadata.name': '{installed[2]}'" in str(policies)
+
+
+def traefik() -> Object:
+    """What the chart of Traefik is given."""
+    return dict(yaml.safe_load((K8S / "terraform/charts/traefik-values.yaml").read_text("utf-8")))
 
 
 def test_locally_nothing_is_public() -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
+from tests.k8s.conftest import rendered
 from tests.k8s.rendering import ROOT, Manifests, Object, Pod, unhashed
 
 SERVICES = ("bot", "actions", "recommender", "knowledge-base")
 BUDGET, SCALER = "PodDisruptionBudget", "HorizontalPodAutoscaler"
 TAG = re.compile(r"[a-z0-9./-]+/[a-z0-9_-]+:(\d+\.\d+(\.\d+)?(-[a-z]+)?|dev)")
+
+# The releases that mended what a client could run code by: of Redis that of July 2026, with
+# CVE-2025-49844 of 7.2.11; of PostgreSQL CVE-2026-2005 and CVE-2026-2006.
+MENDED = {"redis": (7, 2, 15), "postgres": (15, 16)}
 
 
 def containers(manifests: Manifests) -> list[tuple[Pod, Object]]:
@@ -20,6 +25,18 @@ def test_images_are_pinned(manifests: Manifests) -> None:
         assert TAG.fullmatch(container["image"]), f"{pod.name}: {container['image']}"
         development = container["image"].endswith(":dev")
         assert development == (manifests.name == "local" and pod.is_ours)
+
+
+def test_no_store_is_older_than_the_mend_of_a_grave_fault() -> None:
+    used = dict(
+        one["image"].rpartition("/")[2].split(":")
+        for _, one in containers(rendered("own-stores"))
+        if one["image"].rpartition("/")[2].split(":")[0] in MENDED
+    )
+    assert used.keys() == MENDED.keys()
+    for name, tag in used.items():
+        version = tuple(int(part) for part in tag.partition("-")[0].split("."))
+        assert version >= MENDED[name], f"{name}:{tag}"
 
 
 def test_all_images_of_a_version_are_of_that_version(manifests: Manifests) -> None:

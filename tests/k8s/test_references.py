@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.k8s.rendering import Manifests, Object
+from tests.k8s.conftest import rendered
+from tests.k8s.rendering import COMPOSITIONS, K8S, OVERLAYS, Manifests, Object, render
 from tests.k8s.service_routes import routes_of
 
 SERVICES = ("bot", "actions", "recommender", "knowledge-base")
@@ -72,6 +73,25 @@ def test_keys_that_are_referred_to_exist(manifests: Manifests) -> None:
             check_volume(volume, secrets, config)
 
 
+@pytest.mark.parametrize("name", [*OVERLAYS[1:], *COMPOSITIONS])
+def test_what_the_operator_must_bring_is_asked_for_as_what_must_be_there(name: str) -> None:
+    """An ExternalSecret whose store lacks one key makes no Secret, so that none is optional."""
+    manifests = rendered(name)
+    for pod in manifests.pods():
+        lines = [line for one in pod.containers for line in one.get("env", [])]
+        references = [line.get("valueFrom", {}).get("secretKeyRef", {}) for line in lines]
+        assert not any(one.get("optional") for one in references), pod.name
+
+
+def test_every_key_that_the_operator_must_bring_is_listed() -> None:
+    listed = (K8S / "overlays" / "README.md").read_text("utf-8")
+    for one in rendered("production").of_kind("ExternalSecret"):
+        for line in one["spec"]["data"]:
+            entry = line["remoteRef"]["key"].rpartition("/")[2]
+            (row,) = [row for row in listed.splitlines() if f"   | `{entry}` |" in row]
+            assert f"`{line['remoteRef']['property']}`" in row
+
+
 def check_volume(volume: Object, secrets: dict[str, set[str]], config: dict[str, set[str]]) -> None:
     if "secret" in volume:
         keys = secrets[volume["secret"]["secretName"]]
@@ -87,11 +107,25 @@ def test_claims_and_classes_that_are_referred_to_exist(manifests: Manifests) -> 
         for volume in pod.spec["volumes"]:
             if "persistentVolumeClaim" in volume:
                 assert volume["persistentVolumeClaim"]["claimName"] in claims
+    for spec in claimed_by(manifests):
+        assert manifests.name == "local" or spec["storageClassName"] in classes
+
+
+def claimed_by(manifests: Manifests) -> list[Object]:
+    """What each claim of a volume asks for."""
     specs = [one["spec"] for one in manifests.of_kind("PersistentVolumeClaim")]
     for one in manifests.of_kind("StatefulSet"):
         specs += [claim["spec"] for claim in one["spec"].get("volumeClaimTemplates", [])]
-    for spec in specs:
-        assert manifests.name == "local" or spec["storageClassName"] in classes
+    return specs
+
+
+def test_monitoring_asks_for_volumes_of_the_class_that_the_overlays_bring() -> None:
+    brought = {one["metadata"]["name"] for one in rendered("production").of_kind("StorageClass")}
+    claims = claimed_by(Manifests("monitoring", render(K8S / "monitoring")))
+    assert claims
+    for spec in claims:
+        # A cluster without a class by default, as EKS is, leaves the claim pending.
+        assert spec.get("storageClassName") in brought
 
 
 def test_mounts_have_their_volumes(manifests: Manifests) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -31,7 +32,7 @@ def sealed_redis() -> Iterator[Store]:
         yield store
 
 
-def connect(store: Store, user: str, database: str, **more: str) -> psycopg.Connection:
+def connect(store: Store, user: str, database: str, **more: Any) -> psycopg.Connection:
     given = {"sslmode": "verify-full", "sslrootcert": str(store.authority), **more}
     given.setdefault("password", PASSWORDS[DATABASES[user]])
     return psycopg.connect(
@@ -80,6 +81,31 @@ def test_a_client_refuses_a_postgres_that_a_stranger_vouches_for(postgres: Store
         connect(postgres, "bot", "bot", sslrootcert=str(postgres.stranger))
 
 
+# Statements that fail with what somebody wrote in the statement, in a parameter, in the detail.
+FAILING = (
+    ("SELECT 'quiero aprender a tejer' FROM not_there", ()),
+    ("SELECT 1 / length(substr(%s, 1, 0))", ("quiero aprender a tejer",)),
+    ("INSERT INTO said VALUES (%s)", ("quiero aprender a tejer",)),
+)
+
+
+def lines_of_failures(store: Store, **more: Any) -> str:
+    """Let each statement fail, and return what the server's log holds by then."""
+    with connect(store, "bot", "bot", autocommit=True, **more) as connection:
+        connection.execute("CREATE TABLE said (text text PRIMARY KEY)")
+        connection.execute("INSERT INTO said VALUES ('quiero aprender a tejer')")
+        for statement, parameters in FAILING:
+            with pytest.raises(psycopg.Error):
+                connection.execute(statement, parameters)
+    return store.log.read_text("utf-8")
+
+
+def test_no_log_of_postgres_holds_what_people_wrote(postgres: Store) -> None:
+    kept = lines_of_failures(postgres)
+    assert kept.count("ERROR:") >= len(FAILING)
+    assert "tejer" not in kept
+
+
 def redis_at(store: Store, authority: Path | None = None, password: str = "") -> redis.Redis:
     return redis.Redis(
         host="localhost",
@@ -115,6 +141,8 @@ def test_the_local_stores_run_without_certificates() -> None:
         connect(store, "bot", "bot", sslmode="disable", sslrootcert="").close()
         with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
             connect(store, "bot", "bot", sslmode="disable", sslrootcert="", password="wrong")
+        kept = lines_of_failures(store, sslmode="disable", sslrootcert="")
+        assert "ERROR:" in kept and "tejer" not in kept
     with running_redis(rendered("local")) as store:
         password = PASSWORDS["REDIS_PASSWORD"]
         assert redis.Redis(host="localhost", port=store.port, password=password).ping()

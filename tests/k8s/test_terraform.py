@@ -103,6 +103,7 @@ def test_is_valid_and_asks_for_what_it_promises(terraform: Terraform, name: str)
         ("registry", "main.tf", '"IMMUTABLE"', '"MUTABLE"'),
         ("backups", "main.tf", r"block_public_policy +\= true", "block_public_policy = false"),
         ("cluster", "addons.tf", r'enableNetworkPolicy = "true"', 'enableNetworkPolicy = "false"'),
+        ("cluster", "autoscaler.tf", '= "owned"', '= "shared"'),
         ("secrets", "main.tf", r"techhub/\$", "other/$"),
         (
             "network",
@@ -183,6 +184,18 @@ def test_namespace_and_network_are_those_of_the_overlay(environment: str) -> Non
         assert yaml.safe_load(file.read_text())["metadata"]["name"] == said["namespace"]
     for file in overlay.glob("kustomization.yaml"):
         assert set(re.findall(r"value: (\d+\S+/\d+)", file.read_text())) == {said["cidr"]}
+
+
+@pytest.mark.parametrize("environment", NAMESPACES)
+def test_the_region_is_that_of_the_overlay_and_of_the_prices(environment: str) -> None:
+    variables = (FOLDER / environment / "variables.tf").read_text(encoding="utf-8")
+    region = re.search(r'"region" \{[^}]*default += "([a-z0-9-]+)"', variables)
+    assert region
+    settings = K8S / "overlays" / environment / "settings" / "backup-upload.env"
+    assert f"AWS_REGION={region[1]}\n" in settings.read_text(encoding="utf-8")
+    state = (FOLDER / environment / "backend.tf.example").read_text(encoding="utf-8")
+    assert re.findall(r'region += "(.*)"', state) == [region[1]]
+    assert region[1] in json.loads((K8S / "prices.json").read_text(encoding="utf-8"))["about"]
 
 
 def test_no_state_lock_or_value_of_a_secret_is_kept() -> None:

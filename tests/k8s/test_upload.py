@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -42,13 +43,13 @@ def test_the_newest_copy_is_brought_to_the_bucket(
     upload: tuple[Path, dict[str, str]],
 ) -> None:
     copies, environment = upload
-    moments = ("2026-12-01T064500Z", "2026-11-30T064500Z-sin-hubs", "2025-12-31T000000Z")
-    for seconds, day in enumerate(moments):
-        copy = copies / f"techhub-{day}.thb"
+    moments = (hours_ago(1), hours_ago(26) + "-sin-hubs", hours_ago(9000))
+    for seconds, moment in enumerate(moments):
+        copy = copies / f"techhub-{moment}.thb"
         copy.write_text("")
         # A file's own time changes when a folder is moved.
         os.utime(copy, (seconds, seconds))
-    (copies / ".techhub-2027-01-01T000000Z.thb.part").write_text("")
+    (copies / f".techhub-{hours_ago(0)}.thb.part").write_text("")
     done = bring(environment)
     assert done.returncode == 0
     assert done.stdout.split()[:4] == [
@@ -60,7 +61,25 @@ def test_the_newest_copy_is_brought_to_the_bucket(
 
 
 def test_without_a_copy_the_upload_fails(upload: tuple[Path, dict[str, str]]) -> None:
-    assert bring(upload[1]).returncode != 0
+    done = bring(upload[1])
+    assert (done.returncode, done.stdout) == (1, "") and "no copy of the last day" in done.stderr
+
+
+@pytest.mark.parametrize("tail", ["", "-sin-hubs"])
+@pytest.mark.parametrize(("hours", "code"), [(23, 0), (25, 1)])
+def test_the_copy_of_another_day_is_not_brought_again(
+    upload: tuple[Path, dict[str, str]], hours: int, code: int, tail: str
+) -> None:
+    """Its days in the bucket would begin anew."""
+    copies, environment = upload
+    (copies / f"techhub-{hours_ago(hours)}{tail}.thb").write_text("")
+    done = bring(environment)
+    assert (done.returncode, bool(done.stdout)) == (code, code == 0)
+
+
+def hours_ago(hours: int) -> str:
+    """A moment, as the backup writes it into the name of a copy."""
+    return f"{datetime.now(UTC) - timedelta(hours=hours):%Y-%m-%dT%H%M%SZ}"
 
 
 def test_the_upload_reads_what_the_backup_writes(production: Manifests) -> None:

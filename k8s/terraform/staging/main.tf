@@ -39,7 +39,7 @@ module "environment" {
 
   hosts = toset([for host in ["mensajes", "mapa", "consola"] : "${host}.staging.${var.zone}"])
 
-  nodes    = { types = ["m6i.large"], least = 2, most = 3 }
+  nodes    = { types = ["m6i.large"], least = 3, most = 8 }
   postgres = { instance_class = "db.t4g.micro", multi_az = false, backup_days = 7 }
   redis    = { node_type = "cache.t4g.micro", replicas = 0 }
 }

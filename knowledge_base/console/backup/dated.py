@@ -34,7 +34,9 @@ def path_of(folder: Path, made_at: datetime, *, whole: bool) -> Path:
 
 
 def copies(folder: Path) -> list[Copy]:
-    """Return the copies of a folder, the newest first; other files are not looked at."""
+    """Return the copies of a folder, the newest first, of one second that with the hubs; other
+    files are not looked at.
+    """
     found = []
     for path in folder.iterdir():
         if (match := _NAME.fullmatch(path.name)) and path.is_file():
@@ -43,7 +45,7 @@ def copies(folder: Path) -> list[Copy]:
             except ValueError:
                 continue  # a name like ours, of no day that there is
             found.append(Copy(path, made_at, match[2] is None))
-    return sorted(found, key=lambda copy: copy.made_at, reverse=True)
+    return sorted(found, key=lambda copy: (copy.made_at, copy.whole), reverse=True)
 
 
 def drop_old(folder: Path, newest: Path, keep_days: int, now: datetime) -> list[Path]:

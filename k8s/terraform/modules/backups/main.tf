@@ -49,7 +49,9 @@ resource "aws_s3_bucket_versioning" "this" {
   }
 }
 
-# What a person had deleted is gone from the copies, too, after keep_days and one day.
+# What a person had deleted is gone from the copies, too, within 30 days: a copy may be a day old when it comes,
+# S3 rounds keep_days up to the next midnight, and what has expired stays as an older version for a day, which is
+# rounded up once more.
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   bucket     = aws_s3_bucket.this.id
   depends_on = [aws_s3_bucket_versioning.this]

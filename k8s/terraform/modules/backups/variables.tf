@@ -18,12 +18,12 @@ variable "key_arn" {
 }
 
 variable "keep_days" {
-  description = "Days that a copy is kept."
+  description = "Days after which a copy expires; gone it is up to four days later."
   type        = number
-  default     = 30
+  default     = 26
 
   validation {
-    condition     = var.keep_days >= 7 && var.keep_days <= 30
-    error_message = "keep_days must be 7 to 30: more would outlast what people are promised."
+    condition     = var.keep_days >= 7 && var.keep_days <= 26
+    error_message = "keep_days must be 7 to 26: with the days that S3 adds, more would outlast what people are promised."
   }
 }

@@ -59,6 +59,7 @@ resource "aws_eks_node_group" "this" {
     enabled = true
   }
 
+  # How many there are is the autoscaler's to say.
   lifecycle {
     create_before_destroy = true
     ignore_changes        = [scaling_config[0].desired_size]

@@ -75,8 +75,9 @@ variable "instance_types" {
 }
 
 variable "least_nodes" {
-  type    = number
-  default = 2
+  description = "Nodes that are there without load; the first apply makes so many."
+  type        = number
+  default     = 2
 
   validation {
     condition     = var.least_nodes >= 2
@@ -85,12 +86,13 @@ variable "least_nodes" {
 }
 
 variable "most_nodes" {
-  type    = number
-  default = 4
+  description = "Nodes that the autoscaler may make of it."
+  type        = number
+  default     = 4
 }
 
 variable "node_disk_gb" {
-  description = "Four images of up to some 3 GB each, twice during an update, and the system."
+  description = "Four images of at most 1.6 GB each, twice during an update, what pods write, and the system."
   type        = number
   default     = 50
 }

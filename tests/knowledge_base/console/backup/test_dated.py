@@ -54,6 +54,11 @@ def test_a_copy_has_its_moment_in_its_name_and_can_be_put_back(
     assert run(elsewhere, "restore", copy.path) == 0
 
 
+def test_of_one_second_the_copy_with_the_hubs_comes_first(folder: Path) -> None:
+    alone, whole = old(folder, 1, whole=False), old(folder, 1)
+    assert [copy.path for copy in copies(folder)] == [whole, alone]
+
+
 def test_what_is_too_old_goes_and_nothing_else(keyed: Settings, folder: Path) -> None:
     gone = [old(folder, 31), old(folder, 400)]
     kept = [old(folder, 29), old(folder, 1), old(folder, -3)]

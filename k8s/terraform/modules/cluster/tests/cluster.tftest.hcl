@@ -69,6 +69,20 @@ run "rights_end_where_work_ends" {
   }
 }
 
+run "nodes_grow_and_no_others" {
+  command = apply
+
+  assert {
+    condition     = alltrue([for one in jsondecode(aws_iam_role_policy.autoscaler.policy).Statement : one.Condition.StringEquals["aws:ResourceTag/k8s.io/cluster-autoscaler/techhub-test"] == "owned" if contains(flatten([one.Action]), "autoscaling:SetDesiredCapacity")])
+    error_message = "The autoscaler changes groups of this cluster alone."
+  }
+
+  assert {
+    condition     = aws_eks_pod_identity_association.autoscaler.service_account == "cluster-autoscaler" && aws_eks_pod_identity_association.autoscaler.namespace == "kube-system" && aws_eks_pod_identity_association.autoscaler.role_arn == aws_iam_role.autoscaler.arn
+    error_message = "The autoscaler of nodes must bear its role."
+  }
+}
+
 run "the_api_for_an_office" {
   command = apply
 
