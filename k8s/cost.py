@@ -27,6 +27,8 @@ PEAK = 10.0  # the busiest second against the mean one
 USED = 0.5  # how full a pod may be at the peak
 KB_A_TURN = 10.0  # over the load balancer, TLS included
 LOG_KB_A_TURN = 5.0
+CONTROL_LOG_GB = 30.0  # a month, of the cluster's own: requests to its API, audit, who came in
+KEY_REQUESTS = 100_000.0  # a month, of secrets, disks and logs that are opened and closed
 
 # Of one pod, as the manifests request: cores and GiB.
 REQUESTS = {
@@ -42,6 +44,8 @@ NODE = (1.7, 6.5)
 # monitoring (assumed).
 SPARE = (2.35, 4.3)
 LEAST_NODES = 3
+# GiB of the volumes that pods claim: figures, silences, copies of the catalogue.
+VOLUMES_GB = 22.0
 
 
 @dataclass(frozen=True)
@@ -93,26 +97,48 @@ def bill(amounts: Mapping[str, tuple[str, float]], prices: Mapping[str, float | 
     return Bill(lines, tuple(dict.fromkeys(unknown)))
 
 
-def cloud(load: Need, hours: float, days: float) -> dict[str, tuple[str, float]]:
-    """What production takes from AWS a month, as k8s/terraform/production describes it."""
+@dataclass(frozen=True)
+class Environment:
+    """What the environments of k8s/terraform differ in; `postgres` is the price of an instance."""
+
+    gateways: int
+    postgres: str
+    postgres_zones: int
+    redis_nodes: int
+
+
+PRODUCTION = Environment(2, "postgres_small_hour", 2, 2)
+STAGING = Environment(1, "postgres_micro_hour", 1, 1)
+
+
+def cloud(
+    load: Need, hours: float, days: float, place: Environment = PRODUCTION
+) -> dict[str, tuple[str, float]]:
+    """What an environment takes from AWS a month."""
     turns = load.turns_a_day * days
     out_gb, log_gb = turns * KB_A_TURN / 1e6, turns * LOG_KB_A_TURN / 1e6
     return {
         "cluster": ("cluster_hour", hours),
         "nodes": ("node_hour", load.nodes * hours),
-        "disks of nodes": ("node_disk_gb_month", load.nodes * 50),
-        "two NAT gateways": ("gateway_hour", 2 * hours),
+        "disks of nodes": ("disk_gb_month", load.nodes * 50),
+        "volumes of pods": ("disk_gb_month", VOLUMES_GB),
+        "NAT gateways": ("gateway_hour", place.gateways * hours),
         "through them": ("gateway_gb", out_gb),
         "four endpoints in two zones": ("endpoint_hour", 8 * hours),
-        "four public addresses": ("address_hour", 4 * hours),
+        # Of the gateways, and of the load balancer in two zones.
+        "public addresses": ("address_hour", (place.gateways + 2) * hours),
         "load balancer": ("balancer_hour", hours),
+        # A unit carries a gigabyte.
+        "what it carries": ("balancer_unit_hour", out_gb),
         "to the internet": ("out_gb", out_gb),
-        "PostgreSQL in two zones": ("postgres_small_hour", 2 * hours),
-        "its storage": ("postgres_gb_month", 2 * 20),
-        "Redis, two nodes": ("redis_hour", 2 * hours),
+        "PostgreSQL": (place.postgres, place.postgres_zones * hours),
+        "its storage": ("postgres_gb_month", place.postgres_zones * 20),
+        "Redis": ("redis_hour", place.redis_nodes * hours),
         "keys": ("key_month", 2),
+        "requests to keys": ("key_requests_10000", KEY_REQUESTS / 10_000),
         "secrets": ("secret_month", 6),
         "logs": ("log_gb", log_gb),
+        "logs of the control plane": ("log_gb", CONTROL_LOG_GB),
     }
 
 
@@ -160,6 +186,8 @@ def main() -> None:
         print(f"  {pods}; {load.nodes} nodes")
         _print("AWS", bill(cloud(load, hours, days), prices))
         _print(f"Twilio, {asked.sms:.0%} by SMS", bill(twilio(turns, asked.sms, days), prices))
+    print("staging, without load")
+    _print("AWS", bill(cloud(need(0), hours, days, STAGING), prices))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.k8s.conftest import rendered
+from tests.k8s.rendering import Manifests, render
+
 K8S = Path(__file__).resolve().parents[2] / "k8s"
 LOADS = (1_000, 10_000, 100_000)
 
@@ -46,8 +49,9 @@ def test_every_line_has_a_price_and_every_price_a_line(
 ) -> None:
     amounts = cost.cloud(cost.need(1_000), 730, 30) | cost.twilio(1_000, 0.5, 30)
     asked = {name for name, _ in amounts.values()}
-    # Staging's database, and messages that we begin, are in COST.md alone.
-    assert asked | {"postgres_micro_hour", "whatsapp_template"} == set(table["prices"])
+    asked |= {name for name, _ in cost.cloud(cost.need(0), 730, 30, cost.STAGING).values()}
+    # Messages that we begin are in COST.md alone.
+    assert asked | {"whatsapp_template"} == set(table["prices"])
 
 
 def test_an_unknown_price_is_named_and_not_counted(cost: ModuleType) -> None:
@@ -98,6 +102,38 @@ def test_requests_are_those_of_the_manifests(cost: ModuleType) -> None:
             cores, gib = cost.REQUESTS[document["metadata"]["name"]]
             assert in_cores(str(asked["cpu"])) == cores, file.name
             assert in_mebibytes(asked["memory"]) == gib * 1024, file.name
+
+
+def test_volumes_are_those_that_pods_claim(cost: ModuleType) -> None:
+    monitoring = Manifests("monitoring", render(K8S / "monitoring"))
+    claims = rendered("production").of_kind("PersistentVolumeClaim")
+    for one in monitoring.of_kind("StatefulSet"):
+        claims += one["spec"]["volumeClaimTemplates"]
+    asked = [one["spec"]["resources"]["requests"]["storage"] for one in claims]
+    assert sum(map(in_mebibytes, asked)) == cost.VOLUMES_GB * 1024
+
+
+@pytest.mark.parametrize("name", ["staging", "production"])
+def test_environments_are_those_of_terraform(cost: ModuleType, name: str) -> None:
+    text = (K8S / "terraform" / name / "main.tf").read_text("utf-8")
+    place = cost.STAGING if name == "staging" else cost.PRODUCTION
+    assert (place.gateways == 1) == bool(re.search(r"one_gateway\s+= true", text))
+    kind = re.search(r'instance_class = "db\.t4g\.(\w+)", multi_az = (\w+)', text)
+    replicas = re.search(r"redis\s+= \{.*replicas = (\d+)", text)
+    assert kind and replicas
+    assert place.postgres == f"postgres_{kind[1]}_hour"
+    assert place.postgres_zones == (2 if kind[2] == "true" else 1)
+    assert place.redis_nodes == 1 + int(replicas[1])
+
+
+def test_the_page_says_what_staging_costs_and_when_messages_cost_more(cost: ModuleType) -> None:
+    page = " ".join((K8S / "COST.md").read_text("utf-8").split())
+    prices, hours, days = cost.read_prices(K8S / "prices.json")
+    staging = cost.bill(cost.cloud(cost.need(0), hours, days, cost.STAGING), prices).total
+    assert f"comes on top: {staging:,.0f} USD" in page
+    aws = cost.bill(cost.cloud(cost.need(1_000), hours, days), prices).total
+    turns = aws / (2 * prices["whatsapp_message"] * days)
+    assert f"from some {round(turns, -2):,.0f} turns a day" in page
 
 
 def test_the_page_says_what_the_script_says(cost: ModuleType) -> None:

@@ -90,7 +90,7 @@ def test_what_is_there() -> None:
     assert {
         *("lint", "lint-k8s", "terraform", "secrets"),
         *("test", "test-slow", "evaluate-model"),
-        *("images", "scan", "deploy-staging", "deploy-production"),
+        *("images", "scan", "scan-others", "deploy-staging", "deploy-production"),
     } == {name for name in names - KEYWORDS if not name.startswith(".")}
 
 
@@ -146,19 +146,21 @@ def test_two_deployments_to_one_place_never_run_at_once(jobs: dict[str, Job]) ->
         assert job["resource_group"] == job["environment"]["name"]
     assert not [job for job in jobs.values() if job["stage"] == "deploy" and job["interruptible"]]
     assert jobs["images"]["interruptible"] is False
+    # A branch and a tag of one commit push the same tag, which the registry takes once.
+    assert jobs["images"]["resource_group"]
 
 
 def test_only_what_was_merged_is_built_and_pushed(jobs: dict[str, Job]) -> None:
-    for name in ("images", "scan"):
+    for name in ("images", "scan", "scan-others"):
         conditions = [rule["if"] for rule in jobs[name]["rules"]]
         assert conditions[0] == "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
         assert all("merge_request" not in condition for condition in conditions)
 
 
 def test_a_grave_fault_with_a_fix_ends_the_pipeline(jobs: dict[str, Job]) -> None:
-    said = script(jobs["scan"])
-    for flag in ("--severity HIGH,CRITICAL", "--ignore-unfixed", "--exit-code 1"):
-        assert flag in said
+    for said in (script(jobs["scan"]), script(jobs["scan-others"])):
+        for flag in ("--severity HIGH,CRITICAL", "--ignore-unfixed", "--exit-code 1"):
+            assert flag in said
     services = jobs["scan"]["parallel"]["matrix"][0]["SERVICE"]
     assert services == ["bot", "actions", "recommender", "knowledge_base"]
     assert "--exit-code 1" in script(jobs["secrets"])
@@ -183,7 +185,7 @@ def test_every_target_of_make_and_every_file_exists(jobs: dict[str, Job]) -> Non
     assert files and all((ROOT / file).is_file() for file in files)
 
 
-@pytest.mark.parametrize("name", ["run", "images", "deploy", "kubectl"])
+@pytest.mark.parametrize("name", ["run", "images", "deploy", "kubectl", "others"])
 def test_scripts_can_be_read_by_bash(name: str) -> None:
     done = subprocess.run(["bash", "-n", ROOT / ".ci" / name], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

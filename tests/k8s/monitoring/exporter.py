@@ -12,6 +12,7 @@ CERTIFICATE_DAYS = 60
 # All that the rules and dashboards read of them, as these exporters name it.
 CLUSTER_METRICS = {
     "kube_pod_container_status_restarts_total",
+    "kube_pod_status_unschedulable",
     "kube_job_status_failed",
     "certmanager_certificate_expiration_timestamp_seconds",
 }
@@ -25,6 +26,9 @@ def page() -> str:
             "# TYPE kube_pod_container_status_restarts_total counter",
             'kube_pod_container_status_restarts_total{namespace="techhub",pod="bot-0",'
             'container="bot"} 0',
+            # The real one tells of pods that wait alone.
+            "# TYPE kube_pod_status_unschedulable gauge",
+            'kube_pod_status_unschedulable{namespace="techhub",pod="bot-0"} 0',
             "# TYPE kube_job_status_failed gauge",
             'kube_job_status_failed{namespace="techhub",job_name="backup-1"} 0',
             "# TYPE certmanager_certificate_expiration_timestamp_seconds gauge",

@@ -63,11 +63,11 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[ChatServer,
         yield server, own
 
 
-def raise_alert(address: str, name: str, namespace: str = "techhub") -> None:
+def raise_alert(address: str, name: str, namespace: str = "techhub", **labels: str) -> None:
     """What Prometheus posts of an alert that fires."""
     alert = alerts()[name]
     body = {
-        "labels": {"alertname": name, "namespace": namespace, **alert["labels"]},
+        "labels": {"alertname": name, "namespace": namespace, **alert["labels"], **labels},
         "annotations": alert["annotations"],
     }
     answer = direct().post(f"http://{address}/api/v2/alerts", json=[body], timeout=10)
@@ -87,12 +87,22 @@ def test_a_page_and_a_ticket_go_where_they_belong(chat: tuple[ChatServer, str]) 
     assert [text for text in server.of("ticket") if "OptOutSpike" in text]
 
 
+def quiet(address: str, name: str, label: str) -> dict[str, bool]:
+    """Whether each alert of a name is kept quiet by another, by one of its labels."""
+    found = direct().get(f"http://{address}/api/v2/alerts", timeout=10).json()
+    return {
+        one["labels"][label]: bool(one["status"]["inhibitedBy"])
+        for one in found
+        if one["labels"]["alertname"] == name and label in one["labels"]
+    }
+
+
 @pytest.mark.parametrize(
     ("cause", "consequence"),
     [
-        ("TargetDown", "ServiceCallsFailing"),
         ("StoreDown", "LateRepliesOld"),
         ("TurnsSlow", "TurnsSlowForDays"),
+        ("SignaturesInvalid", "PostsUnsigned"),
     ],
 )
 def test_what_another_alert_explains_is_not_told(
@@ -102,15 +112,25 @@ def test_what_another_alert_explains_is_not_told(
     raise_alert(address, cause)
     raise_alert(address, consequence)
     raise_alert(address, consequence, namespace="techhub-staging")
-
-    def quiet() -> dict[str, bool]:
-        found = direct().get(f"http://{address}/api/v2/alerts", timeout=10).json()
-        return {
-            one["labels"]["namespace"]: bool(one["status"]["inhibitedBy"])
-            for one in found
-            if one["labels"]["alertname"] == consequence
-        }
-
     # The same in another namespace has another cause.
     expected = {"techhub": True, "techhub-staging": False}
-    eventually(f"{consequence} is quiet", lambda: quiet() == expected)
+    eventually(
+        f"{consequence} is quiet", lambda: quiet(address, consequence, "namespace") == expected
+    )
+
+
+def test_a_pod_that_is_down_hides_the_calls_of_its_own_service_alone(
+    chat: tuple[ChatServer, str],
+) -> None:
+    _, address = chat
+    raise_alert(address, "TargetDown", job="recommender", instance="recommender-0")
+    for service in ("recommender", "knowledge_base"):
+        raise_alert(address, "ServiceCallsFailing", service=service)
+    for job in ("recommender", "bot"):
+        raise_alert(address, "StoreDown", job=job)
+    expected = {"recommender": True, "knowledge_base": False}
+    eventually(
+        "one service is quiet", lambda: quiet(address, "ServiceCallsFailing", "service") == expected
+    )
+    # A pod that tells of its store is up, whatever another of its kind is.
+    assert quiet(address, "StoreDown", "job") == {"recommender": False, "bot": False}

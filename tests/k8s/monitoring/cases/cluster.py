@@ -11,6 +11,7 @@ NAMED = {"namespace": "techhub", "name": "web"}
 RESTARTS = (
     'kube_pod_container_status_restarts_total{namespace="techhub", pod="bot-0", container="bot"}'
 )
+WAITS = 'kube_pod_status_unschedulable{namespace="techhub", pod="bot-1"}'
 JOB = 'kube_job_status_failed{namespace="techhub", job_name="backup-1"}'
 RULE_FAILURES = 'prometheus_rule_evaluation_failures_total{rule_group="people"}'
 UNTOLD = 'alertmanager_notifications_failed_total{integration="slack"}'
@@ -26,6 +27,11 @@ CLUSTER = (
     Case(
         "PodRestarts", {RESTARTS: "0x10 0+1x50"}, {RESTARTS: "0x10 1x25 2x25"}, "1h",
         labels={"namespace": "techhub", "pod": "bot-0", "container": "bot"},
+    ),
+    # A pod that a new node takes within minutes is no matter.
+    Case(
+        "PodUnschedulable", {WAITS: "1x60"}, {WAITS: "1x8 stale _x3 1x8"}, "20m",
+        labels={"namespace": "techhub", "pod": "bot-1"},
     ),
     Case(
         "JobFailed", {JOB: "1x60"}, {JOB: "0x60"}, "30m",

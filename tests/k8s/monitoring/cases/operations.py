@@ -25,6 +25,7 @@ def calls(outcome: str) -> str:
 
 OVERDUE = f"techhub_outbound_question_overdue_seconds{{{NS}}}"
 REFUSED = f'techhub_webhook_refused_total{{{NS}, code="invalid_signature"}}'
+SPOKEN = f'techhub_turn_duration_seconds_count{{{NS}, channel="sms"}}'
 STORE = 'techhub_store_up{namespace="techhub", job="bot", instance="bot-%d"}'
 OPERATIONS = (
     Case(
@@ -79,7 +80,22 @@ OPERATIONS = (
         {callbacks("undelivered"): "0+1x60", callbacks("delivered"): "0+9x60"},
         "1h",
     ),
-    Case("SignaturesInvalid", {REFUSED: "0+5x60"}, {REFUSED: "0+1x60"}, "30m"),
+    # A stranger among turns, and a stranger at an hour at which nobody writes, wake nobody.
+    Case("SignaturesInvalid", {REFUSED: "0+5x60", SPOKEN: "9x60"},
+         {REFUSED: "0+5x60", SPOKEN: "0+1x60"}, "45m"),
+    Case("SignaturesInvalid", {REFUSED: "0x2015 0+60x13", SPOKEN: "0+1x2015 2015x13"},
+         {REFUSED: "0x2015 0+60x13", SPOKEN: "0x100 0+1x1914 1914x13"}, "10140m", step="5m"),
+    Case("PostsUnsigned", {REFUSED: "0+5x60", SPOKEN: "0+1x60"}, {REFUSED: "0+1x60"}, "30m"),
+    # Silent from one in the afternoon (UTC) of the seventh day on; a week before people wrote.
+    Case("TurnsStopped", {SPOKEN: "0+2x1086 2172x150"}, {SPOKEN: "0+2x1236"}, "185h", step="10m"),
+    # Midnight in Peru; a quiet week before.
+    Case("TurnsStopped", {SPOKEN: "0+2x1086 2172x150"}, {SPOKEN: "0+2x1086 2172x150"}, "185h",
+         step="10m", rests_at="197h"),
+    Case("TurnsStopped", {SPOKEN: "0+2x1086 2172x150"}, {SPOKEN: "0+0.02x1086 21x150"}, "185h",
+         step="10m"),
+    # So few turns that only a whole day of silence says anything.
+    Case("TurnsStopped", {SPOKEN: "0+0.3x1086 326x300"}, {SPOKEN: "0+0.3x1386"}, "210h",
+         step="10m"),
     Case(
         "ServiceCallsFailing",
         {calls("answered"): "0+9x60", calls("timeout"): "0+1x60"},
@@ -88,4 +104,4 @@ OPERATIONS = (
         "30m",
         labels={"namespace": "techhub", "service": "recommender"},
     ),
-)
+)  # fmt: skip
