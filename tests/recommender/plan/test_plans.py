@@ -107,13 +107,14 @@ def taken_up(store: PlanStore, plan: Document) -> Document:
 
 
 @pytest.mark.parametrize("status", ["done", "infeasible"])
-def test_what_became_of_a_plan_stays_whatever_its_former_worker_says(
+def test_what_became_of_a_plan_stays_whatever_its_workers_say_later(
     store: PlanStore, status: str
 ) -> None:
     before = store.begin(ASKED)
-    kept = store.finish({**taken_up(store, before), "sites": ["Huanta"]}, status)
-    for late in ("failed", "done"):
-        assert store.finish({**before, "sites": ["Ica"]}, late) == kept
+    taken = taken_up(store, before)
+    kept = store.finish({**taken, "sites": ["Huanta"]}, status)
+    for worker, late in ((before, "failed"), (before, "done"), (taken, "failed")):
+        assert store.finish({**worker, "sites": ["Ica"]}, late) == kept
     assert store.get(before["id"]) == kept
 
 
