@@ -110,15 +110,15 @@ def _make_room(connection: Connection, head: Head, replace: bool) -> None:
             f"La copia es de una versión más nueva del programa ({head.revision}); no se cambió "
             "nada. Instala esa versión y vuelve a intentarlo."
         )
-    if not replace and not is_empty(connection):
-        raise BackupError(
-            "La base de datos no está vacía; no se cambió nada. Para borrar lo que tiene y poner "
-            "la copia en su lugar, repite la orden con --replace."
-        )
     now = revision_of(connection)
     if now is not None and not is_known(connection, now):
         raise BackupError(
             f"La base de datos es de una versión más nueva del programa ({now}); no se cambió nada."
+        )
+    if not replace and not is_empty(connection):
+        raise BackupError(
+            "La base de datos no está vacía; no se cambió nada. Para borrar lo que tiene y poner "
+            "la copia en su lugar, repite la orden con --replace."
         )
     if now is not None:
         clear(connection)
