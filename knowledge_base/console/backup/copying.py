@@ -29,6 +29,7 @@ from knowledge_base.console.backup.schema import (
     tables,
 )
 from knowledge_base.console.backup.whole_file import whole_file
+from knowledge_base.database.engine import cause
 
 _BUSY_MS = 30_000
 # Speed counts for more than the last tenth: most of a copy is text.
@@ -141,7 +142,7 @@ def _reading(url: str) -> Iterator[Connection]:
             yield connection
             connection.rollback()
     except SQLAlchemyError as error:
-        raise BackupError(f"No se pudo leer la base de datos: {_cause(error)}") from error
+        raise BackupError(f"No se pudo leer la base de datos: {cause(error)}") from error
     finally:
         engine.dispose()
 
@@ -161,7 +162,7 @@ def _writing(url: str) -> Iterator[Connection]:
             yield connection
     except SQLAlchemyError as error:
         raise BackupError(
-            f"No se pudo escribir en la base de datos; no se cambió nada: {_cause(error)}"
+            f"No se pudo escribir en la base de datos; no se cambió nada: {cause(error)}"
         ) from error
     finally:
         engine.dispose()
@@ -179,9 +180,3 @@ def _let_us_begin(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _cause(error: SQLAlchemyError) -> str:
-    """One line without the statement, whose values may be private."""
-    cause = getattr(error, "orig", None) or type(error).__name__
-    return str(cause).strip().splitlines()[0]
