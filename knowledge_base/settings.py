@@ -93,7 +93,7 @@ def _database_url(environ: Mapping[str, str], var: Path) -> str:
             text = "postgresql+psycopg://" + text.removeprefix(prefix)
     authority = environ.get(authority_name, "").strip()
     try:
-        return over_tls(text, authority, development=is_development(environ))
+        return over_tls(text, authority, environ, development=is_development(environ))
     except ValueError as error:
         raise SettingsError(f"{name} (with {authority_name}): {error}") from None
 

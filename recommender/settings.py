@@ -115,7 +115,7 @@ def _database_url(environ: Mapping[str, str]) -> str:
     authority = environ.get("RECOMMENDER_DATABASE_CA", "").strip()
     development = environ.get("TECHHUB_ENV", "production") == "development"
     try:
-        return over_tls(_with_driver(url), authority, development=development)
+        return over_tls(_with_driver(url), authority, environ, development=development)
     except ValueError as error:
         raise ValueError(
             f"RECOMMENDER_DATABASE_URL (with RECOMMENDER_DATABASE_CA): {error}"

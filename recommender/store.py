@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -29,7 +30,7 @@ from sqlalchemy import (
     event,
     text,
 )
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,16 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 VERSION_TABLE = "recommender_alembic_version"
 # Any constant will do: it names the lock that replicas take while they migrate.
 _MIGRATION_LOCK = 4_817_201
+# A PostgreSQL server that is away or hangs must not hold a thread for minutes: seconds to connect,
+# milliseconds for what is sent to arrive, seconds of silence until the other side is asked for.
+_PATIENCE = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+}
+# Generous: an import of hubs waits for another's to end.
+_STATEMENT_MS = 30_000
 
 metadata = MetaData()
 
@@ -146,8 +157,22 @@ def make_engine(url: str) -> Engine:
         engine = create_engine(parsed, connect_args={"timeout": 15})
         event.listen(engine, "connect", _tune_sqlite)
     else:
-        engine = create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True, connect_args=_patience(parsed))
     return engine
+
+
+def _patience(url: URL) -> dict[str, Any]:
+    """For how long PostgreSQL is waited for; what the URL itself says of it stays."""
+    own = url.query.get("options", ())
+    options = (f"-c statement_timeout={_STATEMENT_MS}", *([own] if isinstance(own, str) else own))
+    waits = {name: value for name, value in _PATIENCE.items() if name not in url.query}
+    return {**waits, "options": " ".join(options)}
+
+
+def _take_time(connection: Connection) -> None:
+    """Let the statements of this transaction take as long as they need: it is a migration's."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
 
 
 def _tune_sqlite(connection: object, _record: object) -> None:
@@ -176,6 +201,7 @@ def upgrade(connection: Connection) -> None:
     if _is_unknown(revision, config):
         log.warning("the store is of a newer program (revision %s); it stays as it is", revision)
         return
+    _take_time(connection)
     command.upgrade(config, "head")
     connection.commit()
 
@@ -197,6 +223,7 @@ def alone(engine: Engine) -> Iterator[None]:
     """Let one process at a time migrate and seed."""
     if engine.dialect.name == "postgresql":
         with engine.connect() as connection:
+            _take_time(connection)
             connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _MIGRATION_LOCK})
             try:
                 yield

@@ -14,7 +14,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,16 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_MS = 5000
 # Any number that no other program uses for a lock in the same database.
 _MIGRATION_LOCK = 82_001
+# A PostgreSQL server that is away or hangs must not hold a thread for minutes: seconds to connect,
+# milliseconds for what is sent to arrive, seconds of silence until the other side is asked for.
+_PATIENCE = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5_000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+}
+# Generous: who writes waits for another's whole import or catalogue to end.
+_STATEMENT_MS = 60_000
 
 
 def open_database(url: str) -> Engine:
@@ -36,7 +46,9 @@ def make_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite" and parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_pre_ping=True)
+    far = parsed.get_backend_name() == "postgresql"
+    waits = _patience(parsed) if far else {}
+    engine = create_engine(url, pool_pre_ping=True, connect_args=waits)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
     return engine
@@ -86,8 +98,12 @@ def migration_config(connection: Connection) -> Config:
 
 
 def wait_for_others(connection: Connection) -> None:
-    """Let one transaction at a time migrate a PostgreSQL database: replicas start together."""
+    """Let one transaction at a time migrate a PostgreSQL database, however long it takes.
+
+    Replicas start together.
+    """
     if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
 
 
@@ -95,6 +111,14 @@ def cause(error: Exception) -> str:
     """One line of what a database said, without the statement, whose values may be private."""
     said = getattr(error, "orig", None) or error
     return (str(said).strip() or type(said).__name__).splitlines()[0]
+
+
+def _patience(url: URL) -> dict[str, Any]:
+    """For how long PostgreSQL is waited for; what the URL itself says of it stays."""
+    own = url.query.get("options", ())
+    options = (f"-c statement_timeout={_STATEMENT_MS}", *([own] if isinstance(own, str) else own))
+    waits = {name: value for name, value in _PATIENCE.items() if name not in url.query}
+    return {**waits, "options": " ".join(options)}
 
 
 @contextmanager

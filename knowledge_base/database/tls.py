@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -10,6 +11,8 @@ from sqlalchemy.exc import ArgumentError
 
 WANTED = "verify-full"
 UNSAFE_MODES = ("disable", "allow", "prefer")
+# Where libpq itself looks for a host that the URL does not name.
+_LIBPQ_NAMES = ("PGHOST", "PGHOSTADDR", "PGSERVICE")
 # libpq that comes with psycopg looks where it was built, not where this system keeps them.
 _SYSTEM_AUTHORITIES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -18,12 +21,15 @@ _SYSTEM_AUTHORITIES = (
 )
 
 
-def over_tls(address: str, authority: str, *, development: bool) -> str:
+def over_tls(
+    address: str, authority: str, environ: Mapping[str, str], *, development: bool
+) -> str:
     """Return the URL of a database with what TLS needs written into it.
 
     SQLite, a socket and this machine stay as they are. `authority` is a file of certificates that
-    may have signed the server's; empty means those that the system trusts. In development nothing
-    is demanded. Raises ValueError that says what to write.
+    may have signed the server's; empty means those that the system trusts. Of `environ` only what
+    libpq reads there counts. In development nothing is demanded. Raises ValueError that says what
+    to write.
     """
     try:
         url = make_url(address)
@@ -33,6 +39,8 @@ def over_tls(address: str, authority: str, *, development: bool) -> str:
         return address
     if authority and not Path(authority).is_file():
         raise ValueError(f"the file of certificates {authority!r} is not there")
+    if not development:
+        _refuse_hidden_host(url, environ)
     far = [host for host in _hosts(url) if not _is_here(host)]
     mode = _parameter(url, "sslmode")
     if far and not development:
@@ -48,6 +56,21 @@ def over_tls(address: str, authority: str, *, development: bool) -> str:
     if not _parameter(url, "sslrootcert"):
         added |= _root(authority, mode)
     return url.update_query_dict(added).render_as_string(hide_password=False)
+
+
+def _refuse_hidden_host(url: URL, environ: Mapping[str, str]) -> None:
+    """Raise ValueError where libpq may go to a machine that the URL does not name."""
+    named = ["service"] if "service" in url.query else []
+    if not _hosts(url):
+        named += [name for name in _LIBPQ_NAMES if environ.get(name)]
+    elif "hostaddr" not in url.query:
+        # It comes before the host, localhost included.
+        named += [name for name in ("PGHOSTADDR", "PGSERVICE") if environ.get(name)]
+    if named:
+        raise ValueError(
+            f"{named[0]} may name a server that is reached without TLS; write its host into the "
+            "URL and leave it out (TECHHUB_ENV=development accepts it)"
+        )
 
 
 def _root(authority: str, mode: str) -> dict[str, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, text, update
 from sqlalchemy.exc import IntegrityError
 
+from recommender.plan.claims import Claim, claim_of, held_by
 from recommender.plan.codes import new_code, new_id, shown
 from recommender.store import plans
 
@@ -24,6 +26,8 @@ MOST_AT_ONCE = 2
 WAITING = ("en espera de su turno", "waiting for its turn")
 # Deleted while a worker still solves it: seen by nobody, but it counts as a solve of its client.
 DROPPED = "dropped"
+# What the row knows, and the kept document does not.
+_OF_THE_ROW = ("id", "code", "progress", "left_by")
 
 
 class UnknownPlan(LookupError):
@@ -45,7 +49,8 @@ class NotTheOwner(PermissionError):
 class PlanStore:
     """A plan's `status` is "running", "done", "infeasible" or "failed"; all workers read it here.
 
-    `owner` and `client` are digests. A link shows tomorrow what it shows today.
+    `owner` and `client` are digests. A link shows tomorrow what it shows today. What a worker says
+    of a plan counts while its claim holds.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -81,28 +86,30 @@ class PlanStore:
             return self.get(plan_id)
         raise RuntimeError("no code is free")
 
-    def progress(self, plan_id: str, fraction: float, step: str, step_en: str) -> None:
+    def progress(self, claim: Claim, fraction: float, step: str, step_en: str) -> None:
         """Note how far a running plan is, from 0 to 1."""
         values = {"fraction": fraction, "step": step[:200], "step_en": step_en[:200]}
-        self._touch([plan_id], **values)
+        self._touch([claim], **values)
 
-    def beat(self, plan_ids: list[str]) -> None:
+    def beat(self, claims: Collection[Claim]) -> None:
         """Say that the worker of these plans is alive."""
-        self._touch(plan_ids)
+        self._touch(claims)
 
-    def leave(self, plan_ids: list[str]) -> None:
+    def leave(self, claims: Collection[Claim]) -> None:
         """Leave running plans to whichever worker looks first."""
         values = {"updated_at": time.time() - LEFT_AFTER_S}
-        query = update(plans).where(plans.c.id.in_(plan_ids), plans.c.status == "running")
+        query = update(plans).where(held_by(claims), plans.c.status == "running")
         with self.engine.begin() as connection:
             connection.execute(query.values(**values))
 
-    def take_up(self) -> Document | None:
+    def take_up(self, but: Collection[str] = ()) -> Document | None:
         """Make one running plan that its worker has left ours, the oldest first; None without one.
 
-        One that has been left too often is ours no more: it will count as lost.
+        Those whose ids are in `but` are no choice, nor is one that was left too often: it will
+        count as lost.
         """
         left = (plans.c.status == "running") & (plans.c.left_by < MOST_LEFT)
+        left &= plans.c.id.not_in(but)
         silent = plans.c.updated_at <= time.time() - LEFT_AFTER_S
         query = select(plans).where(left, silent).order_by(plans.c.created_at).limit(1)
         with self.engine.begin() as connection:
@@ -112,20 +119,25 @@ class PlanStore:
             mine = (plans.c.id == row.id) & (plans.c.updated_at == row.updated_at)
             values = {"updated_at": time.time(), "left_by": row.left_by + 1}
             taken = connection.execute(update(plans).where(left, mine).values(**values))
-        return _document(row) if taken.rowcount else None
+        return {**_document(row), "left_by": row.left_by + 1} if taken.rowcount else None
 
     def finish(self, plan: Document, status: str) -> Document:
-        """Keep what became of a running plan and return it; one deleted meanwhile goes for good."""
-        kept = {key: value for key, value in plan.items() if key not in ("id", "code", "progress")}
+        """Keep what became of a running plan and return it; one deleted meanwhile goes for good.
+
+        Where another worker has the plan, or it is done, return it as it is kept.
+        """
+        kept = {key: value for key, value in plan.items() if key not in _OF_THE_ROW}
         kept["status"] = status
         values = {"document": json.dumps(kept), "status": status, "client": None}
-        mine = plans.c.id == plan["id"]
+        mine = held_by([claim_of(plan)])
+        # One that was given up for lost may still be solved.
+        open_ = plans.c.status.in_(("running", "failed"))
+        ended = update(plans).where(mine, open_)
         with self.engine.begin() as connection:
             connection.execute(delete(plans).where(mine, plans.c.status == DROPPED))
-            connection.execute(
-                update(plans).where(mine).values(**values, fraction=1.0, updated_at=time.time())
-            )
-        return {"id": plan["id"], "code": plan["code"], **kept}
+            connection.execute(ended.values(**values, fraction=1.0, updated_at=time.time()))
+            row = connection.execute(select(plans).where(plans.c.id == plan["id"])).one_or_none()
+        return _document(row) if row else {"id": plan["id"], "code": plan["code"], **kept}
 
     def get(self, plan_id: str) -> Document:
         """Return a plan, done, infeasible or running; raise UnknownPlan or PlanFailed."""
@@ -182,10 +194,8 @@ class PlanStore:
             if row["client"] and connection.execute(running).scalar_one() > MOST_AT_ONCE:
                 raise TooManyPlans
 
-    def _touch(self, plan_ids: list[str], **values: Any) -> None:
-        query = update(plans).where(
-            plans.c.id.in_(plan_ids), plans.c.status.in_(("running", DROPPED))
-        )
+    def _touch(self, claims: Collection[Claim], **values: Any) -> None:
+        query = update(plans).where(held_by(claims), plans.c.status.in_(("running", DROPPED)))
         with self.engine.begin() as connection:
             connection.execute(query.values(**values, updated_at=time.time()))
 
@@ -224,6 +234,7 @@ def _document(row: Row[Any]) -> Document:
     kept: Document = json.loads(row.document)
     plan = {**kept, "id": row.id, "code": shown(row.code), "status": _status(row)}
     if plan["status"] == "running":
+        plan["left_by"] = row.left_by
         plan["progress"] = {
             "fraction": row.fraction, "step": row.step, "step_en": row.step_en}  # fmt: skip
     return plan

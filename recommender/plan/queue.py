@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 
 from recommender import trace
+from recommender.plan.claims import Claim, claim_of
 from recommender.plan.plans import Document, PlanFailed, PlanStore
 
 log = logging.getLogger(__name__)
@@ -51,10 +52,11 @@ class PlanQueue:
         self.again: Again | None = None
         self._room = threading.BoundedSemaphore(room)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="plan")
-        self._solving: dict[str, float] = {}
+        self._solving: dict[Claim, float] = {}
         self._futures: set[Future[Document | None]] = set()
-        self._closed, self._left = threading.Event(), threading.Event()
-        threading.Thread(target=self._beat_on, name="plan-beat", daemon=True).start()
+        self._ending, self._left = threading.Event(), threading.Event()
+        self._beats = threading.Thread(target=self._beat_on, name="plan-beat", daemon=True)
+        self._beats.start()
 
     def ask(
         self, asked: Document, solve: Solve, client: str | None = None, owner: str | None = None
@@ -74,12 +76,14 @@ class PlanQueue:
 
     def take_up(self) -> bool:
         """Solve one plan that another worker has left; False where there is none, or no room."""
-        if self.again is None or not self._room.acquire(blocking=False):
+        if self.again is None or self._ending.is_set() or not self._room.acquire(blocking=False):
             return False
         try:
-            left = self.store.take_up()
+            # One that hangs here would hang a second thread.
+            left = self.store.take_up(but=[claim.plan_id for claim in list(self._solving)])
             if left is not None:
-                log.info("plan %s was left by its worker and is taken up", left["id"])
+                # Its id opens the plan to whoever reads it.
+                log.info("a plan was left by its worker and is taken up")
                 self._begin(left, self.again(left))
         except BaseException:
             self._room.release()
@@ -91,7 +95,7 @@ class PlanQueue:
     def beat(self) -> None:
         """Tell the store that this worker still has its plans."""
         since = time.monotonic() - LONGEST_S
-        alive = [plan_id for plan_id, begun in list(self._solving.items()) if begun > since]
+        alive = [claim for claim, begun in list(self._solving.items()) if begun > since]
         if alive:
             self.store.beat(alive)
 
@@ -102,23 +106,21 @@ class PlanQueue:
         begun = list(self._solving.values())
         return len(begun), time.monotonic() - min(begun) if begun else 0.0
 
-    def close(self) -> None:
-        """Take no more plans and return when those asked for are solved."""
-        self._pool.shutdown(wait=True)
-        self._closed.set()
-
     def leave(self, wait_s: float) -> None:
         """Take no more plans; those not solved in `wait_s` seconds are left to other workers."""
-        self._closed.set()
+        self._ending.set()
+        # With signs of life meanwhile: else another worker would begin what is nearly done.
         wait(list(self._futures), wait_s)
-        # First of all: a solver's progress would be taken for a sign of life.
+        unsolved = list(self._solving)
+        # Before they are left: a solver's progress would be taken for a sign of life.
         self._left.set()
+        self._beats.join(BEAT_S)
         self._pool.shutdown(wait=False, cancel_futures=True)
-        if self._solving:
-            self.store.leave(list(self._solving))
+        if unsolved:
+            self.store.leave(unsolved)
 
     def _beat_on(self) -> None:
-        while not self._closed.wait(BEAT_S):
+        while not self._left.wait(BEAT_S):
             with trace.background():
                 try:
                     self.beat()
@@ -129,7 +131,7 @@ class PlanQueue:
                     log.warning("the store takes no sign of life: %s", type(error).__name__)
 
     def _begin(self, plan: Document, solve: Solve) -> Future[Document | None]:
-        self._solving[plan["id"]] = time.monotonic()
+        self._solving[claim_of(plan)] = time.monotonic()
         # What the thread logs belongs to the request that asked.
         future = self._pool.submit(copy_context().run, self._solve, plan, solve)
         self._futures.add(future)
@@ -140,14 +142,14 @@ class PlanQueue:
         if self.wait_s <= 0 or not wait([future], self.wait_s).done:
             return None
         plan = future.result()
-        if plan is None:
+        if plan is None or plan["status"] == "failed":
             raise PlanFailed
         return plan
 
     def _solve(self, begun: Document, solve: Solve) -> Document | None:
         """Solve and keep the plan; None where it failed, which the log and the store say."""
         try:
-            answer = solve(self._reporting(begun["id"]))
+            answer = solve(self._reporting(claim_of(begun)))
             return self.store.finish({**begun, **answer}, answer["status"])
         except Left:
             return None
@@ -157,11 +159,11 @@ class PlanQueue:
             self._keep_failed(begun)
             return None
         finally:
-            self._solving.pop(begun["id"], None)
+            self._solving.pop(claim_of(begun), None)
             self._room.release()
 
-    def _reporting(self, plan_id: str) -> Report:
-        progress = Progress(self.store, plan_id)
+    def _reporting(self, claim: Claim) -> Report:
+        progress = Progress(self.store, claim)
 
         def report(fraction: float, step: str, step_en: str) -> None:
             if self._left.is_set():
@@ -181,9 +183,9 @@ class Progress:
     """Writes a plan's progress to the store, at most twice a second."""
 
     def __init__(
-        self, store: PlanStore, plan_id: str, clock: Callable[[], float] = time.monotonic
+        self, store: PlanStore, claim: Claim, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self.store, self.plan_id, self.clock = store, plan_id, clock
+        self.store, self.claim, self.clock = store, claim, clock
         self._written = float("-inf")
 
     def __call__(self, fraction: float, step: str, step_en: str) -> None:
@@ -192,7 +194,7 @@ class Progress:
             return
         self._written = now
         try:
-            self.store.progress(self.plan_id, min(max(fraction, 0.0), 1.0), step, step_en)
+            self.store.progress(self.claim, min(max(fraction, 0.0), 1.0), step, step_en)
         except Exception:
             # A plan is worth more than the news of it.
             log.exception("the store takes no progress")

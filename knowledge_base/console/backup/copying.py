@@ -29,6 +29,7 @@ from knowledge_base.console.backup.schema import (
     tables,
 )
 from knowledge_base.console.backup.whole_file import whole_file
+from knowledge_base.database.engine import cause
 
 _BUSY_MS = 30_000
 # Speed counts for more than the last tenth: most of a copy is text.
@@ -110,15 +111,15 @@ def _make_room(connection: Connection, head: Head, replace: bool) -> None:
             f"La copia es de una versión más nueva del programa ({head.revision}); no se cambió "
             "nada. Instala esa versión y vuelve a intentarlo."
         )
-    if not replace and not is_empty(connection):
-        raise BackupError(
-            "La base de datos no está vacía; no se cambió nada. Para borrar lo que tiene y poner "
-            "la copia en su lugar, repite la orden con --replace."
-        )
     now = revision_of(connection)
     if now is not None and not is_known(connection, now):
         raise BackupError(
             f"La base de datos es de una versión más nueva del programa ({now}); no se cambió nada."
+        )
+    if not replace and not is_empty(connection):
+        raise BackupError(
+            "La base de datos no está vacía; no se cambió nada. Para borrar lo que tiene y poner "
+            "la copia en su lugar, repite la orden con --replace."
         )
     if now is not None:
         clear(connection)
@@ -141,7 +142,7 @@ def _reading(url: str) -> Iterator[Connection]:
             yield connection
             connection.rollback()
     except SQLAlchemyError as error:
-        raise BackupError(f"No se pudo leer la base de datos: {_cause(error)}") from error
+        raise BackupError(f"No se pudo leer la base de datos: {cause(error)}") from error
     finally:
         engine.dispose()
 
@@ -161,7 +162,7 @@ def _writing(url: str) -> Iterator[Connection]:
             yield connection
     except SQLAlchemyError as error:
         raise BackupError(
-            f"No se pudo escribir en la base de datos; no se cambió nada: {_cause(error)}"
+            f"No se pudo escribir en la base de datos; no se cambió nada: {cause(error)}"
         ) from error
     finally:
         engine.dispose()
@@ -179,9 +180,3 @@ def _let_us_begin(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _cause(error: SQLAlchemyError) -> str:
-    """One line without the statement, whose values may be private."""
-    cause = getattr(error, "orig", None) or type(error).__name__
-    return str(cause).strip().splitlines()[0]

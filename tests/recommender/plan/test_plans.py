@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import select, update
 
+from recommender.plan.claims import claim_of
 from recommender.plan.codes import digest, read_code
 from recommender.plan.plans import (
     LOST_AFTER_S,
@@ -41,7 +42,7 @@ def test_a_plan_runs_tells_its_progress_and_is_done(store: PlanStore) -> None:
     begun = store.begin(ASKED)
     assert (begun["status"], begun["k"]) == ("running", 2)
     assert begun["progress"]["fraction"] == 0.0
-    store.progress(begun["id"], 0.25, "mejorando", "improving")
+    store.progress(claim_of(begun), 0.25, "mejorando", "improving")
     told = PlanStore(store.engine).get(begun["id"])["progress"]
     assert told == {"fraction": 0.25, "step": "mejorando", "step_en": "improving"}
     done = store.finish({**begun, "sites": ["Huanta"]}, "done")
@@ -93,8 +94,55 @@ def test_a_plan_whose_worker_is_silent_is_lost_and_no_longer_counts(store: PlanS
 def test_a_sign_of_life_keeps_a_plan(store: PlanStore) -> None:
     begun = store.begin(ASKED)
     silence(store, begun)
-    store.beat([begun["id"]])
+    store.beat([claim_of(begun)])
     assert store.get(begun["id"])["status"] == "running"
+
+
+def taken_up(store: PlanStore, plan: Document) -> Document:
+    """Let another worker take up a plan that its worker has left."""
+    store.leave([claim_of(plan)])
+    taken = store.take_up()
+    assert taken is not None and taken["id"] == plan["id"]
+    return taken
+
+
+@pytest.mark.parametrize("status", ["done", "infeasible"])
+def test_what_became_of_a_plan_stays_whatever_its_workers_say_later(
+    store: PlanStore, status: str
+) -> None:
+    before = store.begin(ASKED)
+    taken = taken_up(store, before)
+    kept = store.finish({**taken, "sites": ["Huanta"]}, status)
+    for worker, late in ((before, "failed"), (before, "done"), (taken, "failed")):
+        assert store.finish({**worker, "sites": ["Ica"]}, late) == kept
+    assert store.get(before["id"]) == kept
+
+
+def test_a_former_worker_neither_keeps_a_plan_alive_nor_ends_nor_leaves_it(
+    store: PlanStore,
+) -> None:
+    before = store.begin(ASKED)
+    taken = taken_up(store, before)
+    store.leave([claim_of(before)])
+    assert store.take_up() is None
+    store.progress(claim_of(before), 0.9, "paso", "step")
+    assert store.finish(before, "failed")["progress"]["fraction"] == 0.0
+    silence(store, before)
+    store.beat([claim_of(before)])
+    with pytest.raises(PlanFailed):
+        store.get(before["id"])
+    store.beat([claim_of(taken)])
+    assert store.get(before["id"])["status"] == "running"
+
+
+def test_a_plan_that_was_given_up_for_lost_is_done_when_its_worker_says_so(
+    store: PlanStore,
+) -> None:
+    slow = store.begin(ASKED)
+    silence(store, slow)
+    store.begin(ASKED)
+    store.finish(slow, "done")
+    assert store.get(slow["id"])["status"] == "done"
 
 
 def test_plans_are_listed_to_their_owner_alone_newest_first(store: PlanStore) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 
 import pytest
-from sqlalchemy import update
 
+from recommender.plan.claims import claim_of
 from recommender.plan.plans import PlanFailed, PlanStore, TooManyPlans
 from recommender.plan.queue import Document, PlanQueue, Progress, QueueFull, Report
 from tests.recommender.plan.solving import ASKED, DONE, behind
@@ -26,7 +26,7 @@ def test_a_slow_plan_is_answered_first_and_kept_later(
     begun = queue.ask(ASKED, lambda report: behind(gate))
     assert begun["status"] == "running" and store.get(begun["id"]) == begun
     gate.set()
-    queue.close()
+    queue.leave(wait_s=60)
     solved = store.get(begun["id"])
     assert {**begun, **solved} == {**begun, **DONE}
     assert "progress" not in solved
@@ -40,7 +40,7 @@ def test_a_full_queue_takes_no_more_until_there_is_room(
     with pytest.raises(QueueFull):
         queue.ask(ASKED, lambda report: behind(gate))
     gate.set()
-    queue.close()
+    queue.leave(wait_s=60)
     assert [store.get(plan["id"])["status"] for plan in running] == ["done", "done"]
 
 
@@ -58,7 +58,7 @@ def test_a_plan_that_cannot_be_solved_says_so_and_gives_its_room_back(
                 queue.ask(ASKED, broken)
         return
     begun = queue.ask(ASKED, broken)
-    queue.close()
+    queue.leave(wait_s=60)
     with pytest.raises(PlanFailed):
         store.get(begun["id"])
 
@@ -86,13 +86,13 @@ def test_what_a_solver_reports_is_seen_by_every_worker(
     seen = PlanStore(store.engine).get(begun["id"])
     assert seen["progress"] == {"fraction": 0.5, "step": "mejorando", "step_en": "improving"}
     gate.set()
-    queue.close()
+    queue.leave(wait_s=60)
 
 
 def test_progress_is_written_at_most_twice_a_second(store: PlanStore) -> None:
     ticks = iter((0.0, 0.4, 0.5, 0.9, 1.1))
     begun = store.begin(ASKED)
-    progress = Progress(store, begun["id"], clock=lambda: next(ticks))
+    progress = Progress(store, claim_of(begun), clock=lambda: next(ticks))
     seen = []
     for fraction in (0.1, 0.2, 0.3, 0.4, 7.0):
         progress(fraction, "paso", "step")
@@ -109,15 +109,4 @@ def test_a_plan_that_was_refused_takes_no_room(store: PlanStore, gate: threading
             queue.ask(ASKED, lambda report: behind(gate), client="c")
     queue.ask(ASKED, lambda report: behind(gate), client="another")
     gate.set()
-    queue.close()
-
-
-def test_a_worker_that_lives_keeps_its_plans(store: PlanStore, gate: threading.Event) -> None:
-    queue = PlanQueue(store, wait_s=0, threads=1)
-    begun = [queue.ask(ASKED, lambda report: behind(gate))["id"] for _ in range(2)]
-    with store.engine.begin() as connection:
-        connection.execute(update(plans).values(updated_at=0.0))
-    queue.beat()
-    assert [store.get(plan_id)["status"] for plan_id in begun] == ["running", "running"]
-    gate.set()
-    queue.close()
+    queue.leave(wait_s=60)

@@ -110,7 +110,7 @@ def test_a_plan_is_solved_under_the_id_of_who_asked() -> None:
 
     class Store:
         def begin(self, *_: Any) -> dict[str, Any]:
-            return {"id": "p"}
+            return {"id": "p", "left_by": 0}
 
         def finish(self, plan: dict[str, Any], _: str) -> dict[str, Any]:
             return plan
@@ -122,7 +122,7 @@ def test_a_plan_is_solved_under_the_id_of_who_asked() -> None:
     queue = PlanQueue(Store(), wait_s=10)  # type: ignore[arg-type]
     with trace.background(trace.Trace.begun("of-a-plan")) as at_work:
         queue.ask({}, solve)
-    queue.close()
+    queue.leave(wait_s=60)
     assert seen == [at_work]
 
 
