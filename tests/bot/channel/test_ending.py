@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -85,3 +87,22 @@ def test_an_end_waits_for_a_reply_that_is_being_sent(
             assert waiting.is_alive()
             twilio.let_go.set()
         assert all_sent(tmp_path)
+
+
+def test_without_the_store_every_turn_is_broken_off_and_the_end_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(ending, "FINISH_S", 0.2)
+    caplog.set_level(logging.WARNING, "bot")
+    with serving(tmp_path) as bot, ThreadPoolExecutor() as pool:
+        bot.agent.held.clear()
+        posts = [pool.submit(bot.post, bot.form("hola", f"+5198765000{n}")) for n in (1, 2, 3)]
+        until(lambda: len(bot.agent.turns) == 3)
+        with sqlite3.connect(tmp_path / "channel.sqlite") as connection:
+            connection.execute("DROP TABLE claims")
+        assert bot.end is not None
+        bot.end()
+        # Their turns are held still: only who is told to ask again gets an answer here.
+        until(lambda: all(post.done() for post in posts))
+        assert all(post.exception() or post.result().status_code == 503 for post in posts)
+    assert caplog.text.count("claims are left to lapse") == 1
