@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -15,9 +16,11 @@ import pytest
 import requests
 
 from bot.channel import ending
+from bot.channel.outbound.queue import OutboundQueue
+from bot.channel.visits.store import Visit, VisitsStore
 from tests.bot.channel.processes import another_process, hurried, turns, until
 from tests.bot.channel.running import Running, serving, spoken
-from tests.bot.channel.sending import all_sent, bodies, release
+from tests.bot.channel.sending import KEY, SENDERS, all_sent, bodies, release
 from tests.bot.channel.twilio_server import SLOW, FakeTwilio
 
 
@@ -106,3 +109,24 @@ def test_without_the_store_every_turn_is_broken_off_and_the_end_goes_on(
         until(lambda: all(post.done() for post in posts))
         assert all(post.exception() or post.result().status_code == 503 for post in posts)
     assert caplog.text.count("claims are left to lapse") == 1
+
+
+def test_an_end_asks_nobody_more_and_waits_for_the_question_being_sent(
+    tmp_path: Path, sending: dict[str, Any], twilio: FakeTwilio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued = "bot.channel.outbound.queue.send_at"
+    monkeypatch.setattr(queued, lambda written, after_s: written + 20 * 3600)
+    monkeypatch.setattr("bot.channel.outbound.worker.is_day", lambda moment: True)
+    url, now, after_s = f"sqlite:///{tmp_path}/channel.sqlite", time.time(), 18 * 3600.0
+    queue, visits = OutboundQueue(url, KEY, frozenset(SENDERS), after_s), VisitsStore(url)
+    for number, sender in enumerate(("ana", "rosa", "maria")):
+        visit = Visit(sender, "tambo-7", "Tambo Putis", now - 21 * 3600, "")
+        visits.record(visit, "whatsapp", after_s)
+        queue.put(sender, "whatsapp", f"+5198765000{number}", now - 23 * 3600)
+    twilio.statuses = [SLOW]
+    with serving(tmp_path, **sending) as bot:
+        until(twilio.called.is_set)
+        with told_to_end(bot) as waiting:
+            assert waiting.is_alive()
+            twilio.let_go.set()
+    assert len(twilio.messages) == 1 and queue.backlog()[0] == 2
