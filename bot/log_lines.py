@@ -129,7 +129,12 @@ def _head(record: logging.LogRecord) -> str:
     if isinstance(record.args, tuple) and record.args:
         numbers = (arg if isinstance(arg, (int, float)) else "-" for arg in record.args)
         return " ".join((text % tuple(numbers)).split())
-    return _QUOTED.split(text, maxsplit=1)[0].strip() or record.funcName or "event"
+    return unquoted(text) or record.funcName or "event"
+
+
+def unquoted(text: str) -> str:
+    """What a library says before the first value that it quotes."""
+    return " ".join(_QUOTED.split(text, maxsplit=1)[0].split())
 
 
 def _way(error: BaseException) -> str:

@@ -16,7 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json, raw
 from twilio.twiml.messaging_response import MessagingResponse
 
-from bot import faster
+from bot import faster, listening
 from bot.channel import metrics
 from bot.channel.access_events import add_access_events
 from bot.channel.attachments import is_silent
@@ -144,6 +144,10 @@ class TwilioChannel(InputChannel):
             add_access_events(app)
             app.error_handler.add(NotFound, _not_found)
             app.error_handler.add(MethodNotSupported, _wrong_method)
+
+        @routes.listener("after_server_start")
+        async def note(_: Any, __: Any) -> None:
+            listening.note()
 
         self._handler = on_new_message
         if self.late:
