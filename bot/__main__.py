@@ -11,8 +11,9 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
+from bot import listening
 from bot.log_output import refuse_to_start, start_logging
 from bot.settings import LogSettings
 from bot.variables import SettingsError
@@ -26,14 +27,31 @@ def main() -> None:
         start_logging(LogSettings.from_environment(os.environ))
     except SettingsError as error:
         refuse_to_start(error)
+    # What these warn of at their import is an event already.
+    from sqlalchemy.exc import OperationalError, ProgrammingError
+
+    from bot.channel.database import cause
+    from bot.channel.schema import SchemaError
+
     sys.argv[:1] = ["rasa", "run"]
     try:
         _rasa_without_its_logs()()
     except SystemExit as end:
         if isinstance(end.code, str):
-            log.critical("%s", end.code)
-            sys.exit(1)
+            _refuse(end.code)
         raise
+    except SchemaError as error:
+        _refuse(str(error))
+    except (OperationalError, ProgrammingError) as error:
+        # Nobody has written to the bot yet, so that the database has nothing private to repeat.
+        _refuse(f"a database cannot be used: {cause(error)}")
+    if not listening.has_listened():
+        _refuse("the server ends without having listened")
+
+
+def _refuse(why: str) -> NoReturn:
+    log.critical("%s", why)
+    sys.exit(1)
 
 
 def _rasa_without_its_logs() -> Any:

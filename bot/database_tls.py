@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -11,6 +12,9 @@ from sqlalchemy.exc import ArgumentError
 WANTED = "verify-full"
 UNSAFE_MODES = ("disable", "allow", "prefer")
 DRIVER = "postgresql+psycopg2://"
+# Variables by which libpq finds a server that the URL does not name. The last two count beside a
+# host as well.
+LEADING = ("PGHOST", "PGHOSTADDR", "PGSERVICE")
 # libpq that comes with psycopg2 looks where it was built, not where this system keeps them.
 _SYSTEM_AUTHORITIES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -19,12 +23,15 @@ _SYSTEM_AUTHORITIES = (
 )
 
 
-def over_tls(address: str, authority: str, *, development: bool) -> str:
+def over_tls(
+    address: str, authority: str, *, development: bool, led_by: Collection[str] = ()
+) -> str:
     """Return the URL of a database with its driver, and what TLS needs, written into it.
 
     SQLite, a socket and this machine stay as they are. `authority` is a file of certificates that
-    may have signed the server's; empty means those that the system trusts. In development nothing
-    is demanded. Raises ValueError that says what to write.
+    may have signed the server's; empty means those that the system trusts. `led_by` are those of
+    LEADING that are set. In development nothing is demanded. Raises ValueError that says what to
+    write.
     """
     for prefix in ("postgres://", "postgresql://"):
         if address.startswith(prefix):
@@ -37,6 +44,8 @@ def over_tls(address: str, authority: str, *, development: bool) -> str:
         return address
     if authority and not Path(authority).is_file():
         raise ValueError(f"the file of certificates {authority!r} is not there")
+    if not development:
+        _refuse_unseen_hosts(url, led_by)
     far = [host for host in _hosts(url) if not _is_here(host)]
     mode = _parameter(url, "sslmode")
     if far and not development:
@@ -52,6 +61,19 @@ def over_tls(address: str, authority: str, *, development: bool) -> str:
     if not _parameter(url, "sslrootcert"):
         added |= _root(authority, mode)
     return str(url.update_query_dict(added).render_as_string(hide_password=False))
+
+
+def _refuse_unseen_hosts(url: URL, led_by: Collection[str]) -> None:
+    """Raise ValueError where libpq may be led to another machine by what the URL does not show."""
+    hosts = _hosts(url)
+    if _parameter(url, "service"):
+        raise ValueError("service may lead to any server; write its host and port into the URL")
+    misled = [name for name in LEADING if name in led_by and not (name == "PGHOST" and hosts)]
+    if misled and all(_is_here(host) for host in hosts):
+        raise ValueError(
+            f"{misled[0]} is set and may lead to any server; write its host into the URL, "
+            f"and leave {misled[0]} unset"
+        )
 
 
 def _root(authority: str, mode: str) -> dict[str, str]:

@@ -16,13 +16,15 @@ import warnings
 from types import TracebackType
 from typing import Any, NoReturn, TextIO
 
-from bot.log_lines import PACKAGE, JsonLines, TextLines, is_ours
+from bot.log_lines import PACKAGE, JsonLines, TextLines, is_ours, unquoted
 from bot.settings import LogSettings
 
 log = logging.getLogger(f"{PACKAGE}.process")
 
 # Of these libraries what is no more than information is of use, such as that a worker starts.
 TELLING = ("rasa.core.run", "rasa.core.processor")
+# Whatever Rasa warns of it warns of there, in words of its own.
+WARNS_FOR_OTHERS = "rasa/shared/utils/io.py"
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -99,8 +101,21 @@ def _warned(
     file: TextIO | None = None,
     line: str | None = None,
 ) -> None:
-    module = filename.rpartition("site-packages/")[2]
-    log.warning("%s at %s:%d", category.__name__, module, lineno)
+    where, said = (filename, lineno), ""
+    if filename.endswith(WARNS_FOR_OTHERS):
+        where, said = _behind(filename, lineno), ": " + unquoted(str(message))
+    module = where[0].rpartition("site-packages/")[2]
+    log.warning("%s at %s:%d%s", category.__name__, module, where[1], said)
+
+
+def _behind(filename: str, lineno: int) -> tuple[str, int]:
+    """File and line of who called into a file that warns just now."""
+    frame = sys._getframe(1)
+    inside = False
+    while frame.f_back is not None and not (inside and frame.f_code.co_filename != filename):
+        inside = inside or frame.f_code.co_filename == filename
+        frame = frame.f_back
+    return (frame.f_code.co_filename, frame.f_lineno) if inside else (filename, lineno)
 
 
 def _crashed(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:

@@ -29,7 +29,7 @@ def migrate(settings: Settings) -> list[str]:
         (settings.database_url, METADATA.sorted_tables),
         (settings.tracker_url, [conversations]),
     ):
-        engine = open_engine(url)
+        engine = open_engine(url, patient=True)
         try:
             made += make_tables(engine, *tables)
         finally:

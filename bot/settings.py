@@ -164,10 +164,12 @@ def _redis(environ: Mapping[str, str]) -> str:
 
 def _over_tls(environ: Mapping[str, str], name: str, authority_name: str, url: str) -> str:
     """The URL of a store with what TLS needs written into it."""
-    over = database_tls.over_tls if authority_name == "BOT_DATABASE_CA" else redis_tls.over_tls
-    authority = environ.get(authority_name, "").strip()
+    authority, development = environ.get(authority_name, "").strip(), is_development(environ)
     try:
-        return over(url, authority, development=is_development(environ))
+        if authority_name == "BOT_REDIS_CA":
+            return redis_tls.over_tls(url, authority, development=development)
+        led_by = [name for name in database_tls.LEADING if environ.get(name)]
+        return database_tls.over_tls(url, authority, development=development, led_by=led_by)
     except ValueError as error:
         raise SettingsError(f"{name} (with {authority_name}): {error}") from None
 

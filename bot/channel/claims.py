@@ -7,6 +7,7 @@ sealed, so that nothing is lost with the process: for as long as the turn runs, 
 
 from __future__ import annotations
 
+import os
 import time
 import uuid
 from dataclasses import dataclass
@@ -47,12 +48,18 @@ class Orphan:
 
 
 class Claims:
-    """Claims on messages, in any database SQLAlchemy knows. Each object is an owner."""
+    """Claims on messages, in any database SQLAlchemy knows. Each object is an owner, in each
+    process another one."""
 
     def __init__(self, url: str) -> None:
         self._engine, self._held_s = open_engine(url), HELD_S
-        self._owner = uuid.uuid4().hex
+        self._become_owner()
+        # Several processes of one bot are forked once this is made.
+        os.register_at_fork(after_in_child=self._become_owner)
         make_tables(self._engine, CLAIMS)
+
+    def _become_owner(self) -> None:
+        self._owner = uuid.uuid4().hex
 
     def take(self, sender: str, message_sid: str, sealed: str | None = None) -> str | None:
         """NEW or TAKEN_OVER where the message is now ours to answer; None where it is not."""

@@ -10,19 +10,23 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, event, text
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.pool import QueuePool
 
 TRIES, WAIT_S = 10, 0.05
 BUSY_MS = 5_000
+# Stores are asked within the event loop, where everybody waits: a server that says nothing must not
+# hold it up for longer. Seconds, milliseconds.
+CONNECT_S, ANSWER_MS = 3, 5_000
 # Any constant will do: it names the lock that processes take while Rasa makes its table.
 TABLES_LOCK = 5_051_975
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: str, *, patient: bool = False) -> Engine:
     """An engine for any database that SQLAlchemy knows; SQLite's file is made where missing.
 
-    Connections stay open between turns, and none is carried into a forked process.
+    Connections stay open between turns, and none is carried into a forked process. One that is
+    `patient` waits for PostgreSQL for as long as a statement takes, as who serves nobody may.
     """
     database = make_url(url).database
     is_file = url.startswith("sqlite") and database and database != ":memory:"
@@ -30,11 +34,36 @@ def open_engine(url: str) -> Engine:
         Path(str(database)).parent.mkdir(parents=True, exist_ok=True)
     # SQLAlchemy 1.4 would open and close a file at every use, which folds the log in each time.
     kept: dict[str, Any] = {"poolclass": QueuePool, "connect_args": {"check_same_thread": False}}
-    engine = create_engine(
-        url, future=True, hide_parameters=True, **(kept if is_file else {"pool_pre_ping": True})
-    )
+    served: dict[str, Any] = {"pool_pre_ping": True}
+    if not patient:
+        served["connect_args"] = _limits(make_url(url))
+    engine = create_engine(url, future=True, hide_parameters=True, **(kept if is_file else served))
     tune(engine)
     return engine
+
+
+def _limits(url: URL) -> dict[str, Any]:
+    """How long PostgreSQL is waited for; what the URL itself says of it stands."""
+    if url.get_backend_name() != "postgresql":
+        return {}
+    said = url.query.get("options", ())
+    options = [said] if isinstance(said, str) else list(said)
+    limits = {
+        "connect_timeout": CONNECT_S,
+        "tcp_user_timeout": ANSWER_MS,
+        # A server that goes while it works out an answer has taken the question already.
+        "keepalives_idle": 2,
+        "keepalives_interval": 1,
+        "keepalives_count": 3,
+    }
+    mine = {name: value for name, value in limits.items() if name not in url.query}
+    # Of two values of one option the last counts.
+    return mine | {"options": " ".join([f"-c statement_timeout={ANSWER_MS}", *options])}
+
+
+def wait_for_others(connection: Connection) -> None:
+    """Let this transaction wait for as long as others make tables, which may be long."""
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
 
 
 @contextmanager
@@ -47,6 +76,7 @@ def alone(engine: Engine) -> Iterator[None]:
         yield
         return
     with engine.connect() as connection:
+        wait_for_others(connection)
         connection.execute(text("SELECT pg_advisory_lock(:name)"), {"name": TABLES_LOCK})
         try:
             yield

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from contextlib import suppress
 from typing import Any
 
 from bot.channel import metrics
@@ -18,7 +19,7 @@ from bot.channel.late.start import LateReplies
 from bot.channel.limits import Gate
 from bot.channel.privacy import sender_id
 from bot.channel.replies_store import RepliesStore
-from bot.channel.runner import Key, Runner, Turn, is_urgent
+from bot.channel.runner import ClaimLost, Key, Runner, Turn, is_urgent
 from bot.channel.segments import fit
 from bot.channel.tracker import once
 from bot.channel.turn import DEADLINE_S, Handler, instead_of_a_turn
@@ -60,21 +61,20 @@ class Desk:
             if refusal is not None:
                 return refusal
         # Another post of the same message may have come in meanwhile.
-        if key not in self._running:
-            claim = self._claims.take(*key, self._sealed(message))
-            if claim is None:
-                metrics.REPEATS.inc()
-                return await self._from_elsewhere(key, message, handler, agent)
-            # The post that had the claim may have been answered while this one waited.
-            known = self._store.reply_to(*key)
-            if known is not None:
-                self._claims.release(*key)
-                return known
-            self._begin(key, message, handler, agent, again=claim == TAKEN_OVER)
-        else:
+        if key in self._running:
             metrics.REPEATS.inc()
-        # A caller who hangs up does not end the turn: Twilio asks again, and the reply is kept.
-        return await asyncio.shield(self._running[key].answered)
+        else:
+            known = self._take(key, message, handler, agent, waited=False)
+            if known is not None:
+                return known
+        if key not in self._running:
+            metrics.REPEATS.inc()
+            return await self._from_elsewhere(key, message, handler, agent)
+        try:
+            # A caller who hangs up does not end the turn: Twilio asks again, and the reply is kept.
+            return await asyncio.shield(self._running[key].answered)
+        except ClaimLost:
+            return await self._from_elsewhere(key, message, handler, agent)
 
     async def resume(self, orphan: Orphan, handler: Handler, agent: Any) -> None:
         """Finish what a process that has gone left behind; its reply is sent by REST."""
@@ -106,12 +106,21 @@ class Desk:
         """Nothing: a message that still comes is answered."""
 
     def leave(self) -> None:
-        """Break off what still runs, so that another process takes it up at once."""
-        for key, task in list(self._tasks.items()):
-            task.cancel()
+        """Break off what still runs, so that another process takes it up at once.
+
+        Without the store it does so six seconds later, when the claims lapse.
+        """
+        left = list(self._tasks)
+        for key in left:
+            self._tasks[key].cancel()
             # A webhook that still waits is told to ask again.
             self._running[key].answered.cancel()
-            self._claims.abandon(*key)
+        try:
+            for key in left:
+                self._claims.abandon(*key)
+        except Exception as error:
+            # The next one would be waited for as long as this one was.
+            logger.warning("claims are left to lapse: %s", error)
 
     async def _from_elsewhere(
         self, key: Key, message: Inbound, handler: Handler, agent: Any
@@ -125,12 +134,36 @@ class Desk:
             known = self._store.reply_to(*key)
             if known is not None:
                 return known
-            if looks % LOOKS_A_CLAIM == 0 and self._claims.take(*key, self._sealed(message)):
-                self._begin(key, message, handler, agent, again=True)
+            if looks % LOOKS_A_CLAIM == 0 and key not in self._running:
+                known = self._take(key, message, handler, agent, waited=True)
+                if known is not None:
+                    return known
             if key in self._running:
-                return await asyncio.shield(self._running[key].answered)
+                with suppress(ClaimLost):
+                    return await asyncio.shield(self._running[key].answered)
         metrics.FAILURES.labels("given_up").inc()
         return fit(instead_of_a_turn(message), message.channel)
+
+    def _take(
+        self, key: Key, message: Inbound, handler: Handler, agent: Any, *, waited: bool
+    ) -> str | None:
+        """Begin a turn where the message is free; its reply where it has been answered by now.
+
+        `waited` says that another process had it, which may have saved the turn.
+        """
+        claim = self._claims.take(*key, self._sealed(message))
+        if claim is None:
+            return None
+        # Who had the claim may have answered since this one looked.
+        known = self._store.reply_to(*key)
+        if known is None:
+            self._begin(key, message, handler, agent, again=waited or claim == TAKEN_OVER)
+        elif claim == TAKEN_OVER:
+            # Its process let the webhook go and went itself: the reply is still to be sent.
+            self._claims.abandon(*key)
+        else:
+            self._claims.release(*key)
+        return known
 
     def _sealed(self, message: Inbound) -> str | None:
         if self._late is None or not self._late.takes(message.channel):

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote_to_bytes
 
+from sanic.request import Request
 from twilio.request_validator import RequestValidator
 
 from bot.channel.attachments import media_of, words_of
@@ -69,6 +70,16 @@ class Form(dict[str, str]):
     def getlist(self, name: str) -> list[str]:
         """Every value of a field, as RequestValidator asks for them."""
         return self._all[name]
+
+
+async def read_body(request: Request) -> bytes:
+    """The body of a post, read no further than it may be long. Raises Refused beyond that."""
+    body = b""
+    async for part in request.stream:
+        body += part
+        if len(body) > LARGEST_POST:
+            raise Refused(413, "too_large", "The body is over 10 KB.")
+    return body
 
 
 def parse_form(body: bytes, content_type: str) -> Form:

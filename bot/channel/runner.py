@@ -32,6 +32,10 @@ URGENT, URGENT_WAIT_S = frozenset({"emergency", "stop", "start"}), 1.0
 Key = tuple[str, str]
 
 
+class ClaimLost(Exception):
+    """Another process answers this message by now."""
+
+
 @dataclass(frozen=True)
 class Turn:
     """A message on its way to its reply; `answered` is what the webhook says."""
@@ -77,7 +81,7 @@ class Runner:
             while not work.done():
                 await asyncio.wait({work}, timeout=self._pause_s(turn, can_be_late))
                 if not work.done():
-                    self._claims.renew(*turn.key)
+                    self._hold(turn)
                     if can_be_late:
                         self._let_go(turn)
             text, content = work.result()
@@ -86,7 +90,13 @@ class Runner:
             # Another process takes it up: the turn must not run on here meanwhile.
             work.cancel()
             raise
+        except ClaimLost as lost:
+            work.cancel()
+            logger.warning("a turn is given up: another process has taken it over")
+            if not turn.is_left:
+                turn.answered.set_exception(lost)
         except Exception as error:
+            work.cancel()
             # The store is out of reach, say.
             if turn.is_left:
                 metrics.FAILURES.labels("not_answered").inc()
@@ -96,6 +106,13 @@ class Runner:
             turn.answered.set_exception(error)
             with suppress(Exception):
                 self._claims.release(*turn.key)
+
+    def _hold(self, turn: Turn) -> None:
+        """Renew the claim on a message. Raises ClaimLost where it is another process's by now."""
+        # An apology has ended it already.
+        is_owed = not turn.is_left or turn.answered.result() == ""
+        if is_owed and not self._claims.renew(*turn.key):
+            raise ClaimLost
 
     def _pause_s(self, turn: Turn, can_be_late: bool) -> float:
         if turn.is_left:

@@ -15,6 +15,8 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.engine.reflection import Inspector
 from sqlalchemy.schema import CreateColumn
 
+from bot.channel.database import wait_for_others
+
 # The tables of the channel's database.
 METADATA = MetaData()
 # Any constant will do: it names the lock that replicas take while they make tables.
@@ -33,6 +35,7 @@ def make_tables(engine: Engine, *tables: Table) -> list[str]:
     """
     with _alone(engine), engine.begin() as connection:
         if connection.dialect.name == "postgresql":
+            wait_for_others(connection)
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
         found = inspect(connection)
         known = set(found.get_table_names())

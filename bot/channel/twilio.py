@@ -16,7 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json, raw
 from twilio.twiml.messaging_response import MessagingResponse
 
-from bot import faster
+from bot import faster, listening
 from bot.channel import metrics
 from bot.channel.access_events import add_access_events
 from bot.channel.attachments import is_silent
@@ -34,18 +34,18 @@ from bot.channel.ending import Ending
 from bot.channel.first_contact import FirstContact
 from bot.channel.gauges import Lookout
 from bot.channel.inbound import (
-    LARGEST_POST,
     Form,
     Inbound,
     check_signature,
     parse_form,
+    read_body,
     read_message,
 )
 from bot.channel.languages import LanguageStore
 from bot.channel.late.start import LateReplies
 from bot.channel.late.worker import Pace
 from bot.channel.limits import Gate
-from bot.channel.outbound.start import open_queue, send_in_background
+from bot.channel.outbound.start import open_queue, open_worker, send_in_background
 from bot.channel.privacy import sender_id, turn_name
 from bot.channel.problems import Refused, problem
 from bot.channel.replies_store import RepliesStore
@@ -104,7 +104,8 @@ class TwilioChannel(InputChannel):
             settings.hash_key,
             self.late,
         )
-        self.ending = Ending(self.desk, *([self.late] if self.late else []))
+        self.asking = open_worker(settings, self.queue, self.visits, self.store)
+        self.ending = Ending(*(part for part in (self.desk, self.late, self.asking) if part))
         self._handler: Handler | None = None
 
     @classmethod
@@ -144,14 +145,18 @@ class TwilioChannel(InputChannel):
             app.error_handler.add(NotFound, _not_found)
             app.error_handler.add(MethodNotSupported, _wrong_method)
 
+        @routes.listener("after_server_start")
+        async def note(_: Any, __: Any) -> None:
+            listening.note()
+
         self._handler = on_new_message
         if self.late:
             token = self.settings.auth_token
             self.late.send_in_background(routes, token, self.claims, self.store, self._resume)
         if self.settings.tracker_url and self.settings.purges:
             purge_in_background(routes, self.settings)
-        if self.queue and self.settings.outbound:
-            send_in_background(routes, self.settings, self.queue, self.visits, self.store)
+        if self.asking:
+            send_in_background(routes, self.asking)
         self.ending.listen(routes)
         return routes
 
@@ -225,16 +230,6 @@ class TwilioChannel(InputChannel):
     def _silence(self, sender: str) -> None:
         self.follow_up.forget(sender)
         self.store.opt_out(sender)
-
-
-async def read_body(request: Request) -> bytes:
-    """The body of a post, read no further than it may be long. Raises Refused beyond that."""
-    body = b""
-    async for part in request.stream:
-        body += part
-        if len(body) > LARGEST_POST:
-            raise Refused(413, "too_large", "The body is over 10 KB.")
-    return body
 
 
 def _said(text: str) -> HTTPResponse:

@@ -45,7 +45,7 @@ def purge(
 
 @contextmanager
 def _opened(url: str) -> Iterator[Engine]:
-    engine = open_engine(url)
+    engine = open_engine(url, patient=True)
     try:
         yield engine
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from typing import Any
@@ -99,6 +100,22 @@ def test_a_setting_that_does_not_fit_is_told_as_an_event() -> None:
     (event,) = events_in(ended.stdout)
     assert ended.returncode == 1 and not ended.stderr
     assert event["level"] == "CRITICAL" and "ACTIONS_PORT" in event["message"]
+
+
+def test_a_port_that_is_taken_ends_the_server_with_a_fault() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        ended = subprocess.run(
+            SERVER,
+            cwd=ROOT,
+            env={"ACTIONS_PORT": port, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            text=True,
+        )
+    events = events_in(ended.stdout)
+    assert ended.returncode == 1 and events[-1]["level"] == "CRITICAL"
+    assert "EADDRINUSE" in [event.get("error", {}).get("code") for event in events]
+    assert "acts answer" not in ended.stdout
 
 
 def test_what_is_told_follows_the_level() -> None:

@@ -81,3 +81,27 @@ def test_this_machine_needs_none(name: str, near: str) -> None:
     url = url_of(name, **{name: near})
     assert "ssl" not in url
     assert near.removeprefix("postgresql") in url
+
+
+@both
+@pytest.mark.parametrize(
+    ("url", "leading", "why"),
+    [("postgresql:///d?service=x", "", "service"), ("postgresql://localhost/d", "PGSERVICE", ""),
+     ("postgresql:///d", "PGHOST", ""), ("postgresql:///d", "PGHOSTADDR", ""),
+     ("postgresql:///d", "PGSERVICE", ""), ("postgresql://localhost/d", "PGHOSTADDR", "")],
+)  # fmt: skip
+def test_who_is_led_to_a_server_by_what_the_url_does_not_show_is_refused(
+    name: str, url: str, leading: str, why: str
+) -> None:
+    led = {leading: "far"} if leading else {}
+    with pytest.raises(SettingsError, match=f"{name}.*{why or leading}.*may lead to any server"):
+        url_of(name, **{name: url}, **led)
+    assert url_of(name, **{name: url, "TECHHUB_ENV": "development"}, **led)
+
+
+@both
+@pytest.mark.parametrize("url", ["postgresql://localhost/d", "postgresql:///d?host=/run/pg"])
+def test_who_names_a_host_is_not_led_by_pghost(name: str, url: str) -> None:
+    assert "ssl" not in url_of(name, **{name: url, "PGHOST": "db.example.org"})
+    far = url_of(name, **{name: "postgresql://db.example.org/d", "PGSERVICE": "x"})
+    assert "sslmode=verify-full" in far

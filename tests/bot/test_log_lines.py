@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from bot import trace
+from bot import log_lines, trace
 from bot.log_lines import JsonLines, TextLines
 from bot.log_output import Printed
 from bot.settings import LogSettings
@@ -109,6 +109,28 @@ def test_of_a_library_only_its_own_words_are_told(message: object, args: Any, he
 def test_numbers_and_addresses_are_hidden_even_in_our_own_words(private: str) -> None:
     message = told("somebody wrote %s today", private)["message"]
     assert message == "somebody wrote [hidden] today"
+
+
+def test_however_long_a_text_is_little_of_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    pattern, read = log_lines._PRIVATE, []
+
+    class Noting:
+        """The filter, and how much it was given to read."""
+
+        def sub(self, hidden: str, text: str) -> str:
+            read.append(len(text))
+            return pattern.sub(hidden, text)
+
+    monkeypatch.setattr(log_lines, "_PRIVATE", Noting())
+    for long in ("x" * 50_000, "rosa@correo.example " * 2_000, "987654321 " * 4_000):
+        assert "rosa" not in (heard := told("%s", long)["message"]) and "9" not in heard
+    assert len(read) == 3 and max(read) <= 4_000
+
+
+def test_what_is_cut_off_leaves_no_half_of_an_address() -> None:
+    # Hidden, the words before are short enough for the end to be told.
+    heard = told("%s", "9" * 3_985 + " rosa@correo.example")["message"]
+    assert heard == "[hidden]"
 
 
 def test_what_an_event_carries_beside_its_words_is_listed() -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Column, Float, MetaData, String, Table, inspect, text
 
+# It brings every table of the channel's database along.
+from bot import migrate  # noqa: F401
 from bot.channel.claims import CLAIMS
 from bot.channel.database import open_engine
 from bot.channel.replies_store import RepliesStore

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 from sanic import Blueprint
@@ -24,27 +23,22 @@ def open_queue(settings: Settings) -> OutboundQueue | None:
     return OutboundQueue(settings.database_url, outbound.key, channels, settings.report_after_s)
 
 
-def send_in_background(
-    routes: Blueprint,
-    settings: Settings,
-    queue: OutboundQueue,
-    visits: VisitsStore,
-    store: RepliesStore,
-) -> None:
-    """Let the server send what is due for as long as it runs."""
-    assert settings.outbound is not None
+def open_worker(
+    settings: Settings, queue: OutboundQueue | None, visits: VisitsStore, store: RepliesStore
+) -> OutboundWorker | None:
+    """What asks those in the queue; None where nothing is sent."""
     outbound = settings.outbound
+    if outbound is None or queue is None:
+        return None
     sender = TwilioSender(
         outbound.account_sid, settings.auth_token, outbound.senders, outbound.api_url
     )
-    worker = OutboundWorker(queue, visits, store, sender, settings.report_after_s)
-    running: list[asyncio.Task[None]] = []
+    return OutboundWorker(queue, visits, store, sender, settings.report_after_s)
+
+
+def send_in_background(routes: Blueprint, worker: OutboundWorker) -> None:
+    """Let the server send what is due until it ends."""
 
     @routes.listener("before_server_start")
     async def start(_: Any, __: Any) -> None:
-        running.append(asyncio.create_task(worker.run()))
-
-    @routes.listener("before_server_stop")
-    async def stop(_: Any, __: Any) -> None:
-        for task in running:
-            task.cancel()
+        worker.start()

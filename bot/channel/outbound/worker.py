@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import threading
 import time
 from collections.abc import Callable
 from typing import Protocol
@@ -42,6 +43,26 @@ class OutboundWorker:
     ) -> None:
         self._queue, self._visits, self._store = queue, visits, store
         self._sender, self._after_s, self._now = sender, after_s, now
+        self._ending, self._sending = threading.Event(), False
+        self._looking: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Look for what is due for as long as the running loop does."""
+        self._looking = asyncio.create_task(self.run())
+
+    def is_busy(self) -> bool:
+        """Whether a question is being sent."""
+        return self._sending
+
+    def stop(self) -> None:
+        """Ask nobody more; who waits in the queue is asked by the next process that looks."""
+        # Cancelling alone would leave the thread at work that sends.
+        self._ending.set()
+        if self._looking is not None:
+            self._looking.cancel()
+
+    def leave(self) -> None:
+        """Nothing: whoever is being asked is in no queue any more."""
 
     async def run(self) -> None:
         """Look for what is due until cancelled."""
@@ -55,14 +76,17 @@ class OutboundWorker:
             await asyncio.sleep(LOOK_EVERY_S)
 
     def send_due(self) -> int:
-        """Send what is due, by day only; return how many were sent."""
-        self._queue.expire()
-        sent = 0
-        while is_day(self._now()):
-            recipient = self._queue.claim()
-            if recipient is None:
-                break
-            sent += self._ask(recipient)
+        """Send what is due, by day only and until told to stop; return how many were sent."""
+        self._sending, sent = True, 0
+        try:
+            self._queue.expire()
+            while is_day(self._now()) and not self._ending.is_set():
+                recipient = self._queue.claim()
+                if recipient is None:
+                    break
+                sent += self._ask(recipient)
+        finally:
+            self._sending = False
         return sent
 
     def _ask(self, recipient: Recipient) -> bool:
