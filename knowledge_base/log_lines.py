@@ -23,10 +23,13 @@ SERVICE = PACKAGE = "knowledge_base"
 EXTRAS = ("method", "route", "status", "duration_ms", "turn")
 # A line is written whole where several processes share a pipe: 4096 bytes at most.
 LONGEST_MESSAGE, LONGEST_TRACE, MOST_FRAMES = 600, 2_000, 30
+# What is not looked through is not told. An address has 64 characters before its @ at most: without
+# that bound a long word would be read anew from each of its letters.
+LONGEST_READ = 4_000
 HIDDEN = "[hidden]"
 # Seven digits or more however they are grouped, an address, degrees finer than about 1 km.
 _PRIVATE = re.compile(
-    r"\+?\d(?:[\s()./_-]{0,2}\d){6,}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|-?\b\d{1,2}\.\d{3,}"
+    r"\+?\d(?:[\s()./_-]{0,2}\d){6,}|[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+|-?\b\d{1,2}\.\d{3,}"
 )
 _QUOTED = re.compile(r"[:'\"`<{\[(=\n]|\d{4,}")
 _CODE = re.compile(r"[A-Za-z0-9_]{1,40}")
@@ -58,7 +61,7 @@ def event_of(record: logging.LogRecord) -> dict[str, Any]:
         "level": record.levelname,
         "service": SERVICE,
         "logger": record.name,
-        "message": _PRIVATE.sub(HIDDEN, _words(record))[:LONGEST_MESSAGE],
+        "message": _hidden(_words(record)),
     }
     at_work = trace.current()
     if at_work:
@@ -93,6 +96,14 @@ def _words(record: logging.LogRecord) -> str:
     except (TypeError, ValueError, KeyError):
         # Arguments that do not fit the words must not cost the event.
         return record.funcName or "event"
+
+
+def _hidden(text: str) -> str:
+    """The beginning of a text, without what is private in it."""
+    if len(text) > LONGEST_READ:
+        # A number or an address that was cut in two would no longer look like one.
+        text = text[:LONGEST_READ].rpartition(" ")[0] or text[:LONGEST_READ]
+    return _PRIVATE.sub(HIDDEN, text)[:LONGEST_MESSAGE]
 
 
 def _own_words(record: logging.LogRecord) -> str:

@@ -11,8 +11,8 @@ from sqlalchemy.exc import ArgumentError
 
 WANTED = "verify-full"
 UNSAFE_MODES = ("disable", "allow", "prefer")
-# Where libpq itself looks for a host that the URL does not name.
-_LIBPQ_NAMES = ("PGHOST", "PGHOSTADDR", "PGSERVICE")
+# Where libpq looks for the host that a URL does not name, and for what comes before the named one.
+_OF_NO_HOST, _BEFORE_A_HOST = ("PGHOST", "PGHOSTADDR", "PGSERVICE"), ("PGHOSTADDR", "PGSERVICE")
 # libpq that comes with psycopg looks where it was built, not where this system keeps them.
 _SYSTEM_AUTHORITIES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -21,9 +21,7 @@ _SYSTEM_AUTHORITIES = (
 )
 
 
-def over_tls(
-    address: str, authority: str, environ: Mapping[str, str], *, development: bool
-) -> str:
+def over_tls(address: str, authority: str, environ: Mapping[str, str], *, development: bool) -> str:
     """Return the URL of a database with what TLS needs written into it.
 
     SQLite, a socket and this machine stay as they are. `authority` is a file of certificates that
@@ -59,13 +57,12 @@ def over_tls(
 
 
 def _refuse_hidden_host(url: URL, environ: Mapping[str, str]) -> None:
-    """Raise ValueError where libpq may go to a machine that the URL does not name."""
+    """Raise ValueError where libpq may go without TLS to a machine that the URL does not name."""
+    hosts = _hosts(url)
     named = ["service"] if "service" in url.query else []
-    if not _hosts(url):
-        named += [name for name in _LIBPQ_NAMES if environ.get(name)]
-    elif "hostaddr" not in url.query:
-        # It comes before the host, localhost included.
-        named += [name for name in ("PGHOSTADDR", "PGSERVICE") if environ.get(name)]
+    if "hostaddr" not in url.query and all(_is_here(host) for host in hosts):
+        names = _BEFORE_A_HOST if hosts else _OF_NO_HOST
+        named += [name for name in names if environ.get(name)]
     if named:
         raise ValueError(
             f"{named[0]} may name a server that is reached without TLS; write its host into the "

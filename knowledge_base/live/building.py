@@ -55,3 +55,9 @@ class BuildBeside:
             start_new_session=True,
         )
         return True
+
+    def stop(self) -> None:
+        """End a build that is at work: it holds this process's output, and can be repeated."""
+        if self._child and self._child.poll() is None:
+            self._child.terminate()
+            self._child.wait()

@@ -67,9 +67,10 @@ class KnowledgeBase:
         threading.Thread(target=self._keep_gaps, name="gaps", daemon=True).start()
 
     def stop(self) -> None:
-        """End the background thread after what it is doing, and write what was counted."""
+        """End a build and, after what it does, the background thread; write what was counted."""
         self._stopped.set()
         self._wake.set()
+        self._beside.stop()
         self.write_counts()
 
     @property

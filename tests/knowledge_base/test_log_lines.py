@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 
-from knowledge_base import trace
+from knowledge_base import log_lines, trace
 from knowledge_base.log_lines import JsonLines, TextLines
 from knowledge_base.log_output import Printed
 from knowledge_base.settings import LogSettings
@@ -173,3 +173,19 @@ def test_a_setting_of_the_log_that_does_not_fit_is_named(name: str) -> None:
     with pytest.raises(ValueError, match=name):
         LogSettings.from_environment({name: "loud"})
     assert LogSettings.from_environment({}) == LogSettings("INFO", "json")
+
+
+def test_however_long_a_text_is_little_of_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    pattern, read = log_lines._PRIVATE, []
+
+    class Noting:
+        """The filter, and how much it was given to read."""
+
+        def sub(self, hidden: str, text: str) -> str:
+            read.append(len(text))
+            return pattern.sub(hidden, text)
+
+    monkeypatch.setattr(log_lines, "_PRIVATE", Noting())
+    for long in ("x" * 50_000, "rosa@correo.example " * 2_000, "987654321 " * 4_000):
+        assert "rosa" not in (heard := told("%s", long)["message"]) and "9" not in heard
+    assert len(read) == 3 and max(read) <= 4_000

@@ -129,3 +129,44 @@ def test_a_file_that_is_not_there_and_an_address_of_nothing_are_named() -> None:
         address({URL: "postgresql://u:p@db.example.org/d", CA: "/nowhere/ca.pem"})
     with pytest.raises(SettingsError, match=URL):
         address({URL: "nonsense"})
+
+
+@pytest.mark.parametrize(
+    ("url", "leading"),
+    [("postgresql:///d?service=x", ""), ("postgresql://localhost/d", "PGSERVICE"),
+     ("postgresql:///d", "PGHOST"), ("postgresql:///d", "PGHOSTADDR"),
+     ("postgresql:///d", "PGSERVICE"), ("postgresql://localhost/d", "PGHOSTADDR")],
+)  # fmt: skip
+def test_who_may_be_led_to_a_server_that_the_url_does_not_show_is_refused(
+    url: str, leading: str
+) -> None:
+    led = {leading: "far"} if leading else {}
+    with pytest.raises(SettingsError, match=f"{leading or 'service'} may name a server"):
+        Settings.from_environment({URL: url, **led})
+    assert Settings.from_environment({URL: url, "TECHHUB_ENV": "development", **led})
+
+
+@pytest.mark.parametrize(
+    ("near", "around"),
+    [
+        ("postgresql:///d?service=x", {}),
+        ("postgresql://localhost/d?service=x", {}),
+        ("postgresql:///d", {"PGHOST": "db.example.org"}),
+        ("postgresql:///d", {"PGHOSTADDR": "10.0.0.7"}),
+        ("postgresql:///d", {"PGSERVICE": "x"}),
+        ("postgresql://localhost/d", {"PGHOSTADDR": "10.0.0.7"}),
+        ("postgresql:///d?host=/run/postgresql", {"PGSERVICE": "x"}),
+    ],
+)
+def test_a_server_that_the_address_does_not_name_is_refused(
+    near: str, around: dict[str, str]
+) -> None:
+    with pytest.raises(SettingsError, match=f"{URL}.*(service|PG).* without TLS"):
+        address({URL: near, **around})
+    address({URL: near, **around, "TECHHUB_ENV": "development"})
+
+
+@pytest.mark.parametrize("name", ["PGHOST", "PGHOSTADDR", "PGSERVICE"])
+def test_a_host_that_the_address_names_is_reached_as_ever(name: str) -> None:
+    far, around = "postgresql://u@db.example.org/d", {name: "other"}
+    assert address({URL: far, **around}) == address({URL: far})

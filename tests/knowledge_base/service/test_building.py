@@ -73,3 +73,15 @@ def test_what_was_asked_for_while_another_builds_is_not_lost(
     wait_until(lambda: _lines(noted) == ["build --force"])
     wait_until(lambda: not beside.step(wanted=False))
     assert _lines(noted) == ["build --force"]
+
+
+def test_a_build_at_work_ends_with_the_service(versions: IndexVersions, noted: Path) -> None:
+    working = _NOTE.replace("sys.exit(2)", "import time; time.sleep(600)")
+    beside = BuildBeside(versions, {"NOTED": str(noted)}, (sys.executable, "-c", working), 600)
+    assert beside.step(wanted=True)
+    wait_until(lambda: _lines(noted) == ["build"])
+    beside.stop()
+    # None is at work any more: who asks now gets one.
+    beside.ask()
+    assert beside.step(wanted=False)
+    beside.stop()
