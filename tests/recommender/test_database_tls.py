@@ -61,21 +61,6 @@ def test_this_machine_needs_none(near: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "leading"),
-    [("postgresql:///d?service=x", ""), ("postgresql://localhost/d", "PGSERVICE"),
-     ("postgresql:///d", "PGHOST"), ("postgresql:///d", "PGHOSTADDR"),
-     ("postgresql:///d", "PGSERVICE"), ("postgresql://localhost/d", "PGHOSTADDR")],
-)  # fmt: skip
-def test_who_may_be_led_to_a_server_that_the_url_does_not_show_is_refused(
-    url: str, leading: str
-) -> None:
-    led = {leading: "far"} if leading else {}
-    with pytest.raises(ValueError, match=f"{leading or 'service'} may name a server"):
-        Settings.from_environment({URL: url, **led})
-    assert Settings.from_environment({URL: url, "TECHHUB_ENV": "development", **led})
-
-
-@pytest.mark.parametrize(
     ("near", "around"),
     [
         ("postgresql:///d?service=x", {}),

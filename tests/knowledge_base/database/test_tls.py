@@ -132,21 +132,6 @@ def test_a_file_that_is_not_there_and_an_address_of_nothing_are_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "leading"),
-    [("postgresql:///d?service=x", ""), ("postgresql://localhost/d", "PGSERVICE"),
-     ("postgresql:///d", "PGHOST"), ("postgresql:///d", "PGHOSTADDR"),
-     ("postgresql:///d", "PGSERVICE"), ("postgresql://localhost/d", "PGHOSTADDR")],
-)  # fmt: skip
-def test_who_may_be_led_to_a_server_that_the_url_does_not_show_is_refused(
-    url: str, leading: str
-) -> None:
-    led = {leading: "far"} if leading else {}
-    with pytest.raises(SettingsError, match=f"{leading or 'service'} may name a server"):
-        Settings.from_environment({URL: url, **led})
-    assert Settings.from_environment({URL: url, "TECHHUB_ENV": "development", **led})
-
-
-@pytest.mark.parametrize(
     ("near", "around"),
     [
         ("postgresql:///d?service=x", {}),
