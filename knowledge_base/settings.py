@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge_base.console.settings import ConsoleSettings
-from knowledge_base.database.tls import over_tls
+from knowledge_base.database.tls import LEADING, over_tls
 from knowledge_base.variables import SettingsError, is_development, whole_number
 
 SHIPPED_ENCODER = "bilingual"
@@ -93,7 +93,8 @@ def _database_url(environ: Mapping[str, str], var: Path) -> str:
             text = "postgresql+psycopg://" + text.removeprefix(prefix)
     authority = environ.get(authority_name, "").strip()
     try:
-        return over_tls(text, authority, environ, development=is_development(environ))
+        led_by = [name for name in LEADING if environ.get(name)]
+        return over_tls(text, authority, development=is_development(environ), led_by=led_by)
     except ValueError as error:
         raise SettingsError(f"{name} (with {authority_name}): {error}") from None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 WANTED = "verify-full"
 UNSAFE_MODES = ("disable", "allow", "prefer")
 # Where libpq looks for the host that a URL does not name, and for what comes before the named one.
-_OF_NO_HOST, _BEFORE_A_HOST = ("PGHOST", "PGHOSTADDR", "PGSERVICE"), ("PGHOSTADDR", "PGSERVICE")
+LEADING, _BEFORE_A_HOST = ("PGHOST", "PGHOSTADDR", "PGSERVICE"), ("PGHOSTADDR", "PGSERVICE")
 # libpq that comes with psycopg looks where it was built, not where this system keeps them.
 _SYSTEM_AUTHORITIES = (
     "/etc/ssl/certs/ca-certificates.crt",
@@ -21,13 +21,15 @@ _SYSTEM_AUTHORITIES = (
 )
 
 
-def over_tls(address: str, authority: str, environ: Mapping[str, str], *, development: bool) -> str:
+def over_tls(
+    address: str, authority: str, *, development: bool, led_by: Collection[str] = ()
+) -> str:
     """Return the URL of a database with what TLS needs written into it.
 
     SQLite, a socket and this machine stay as they are. `authority` is a file of certificates that
-    may have signed the server's; empty means those that the system trusts. Of `environ` only what
-    libpq reads there counts. In development nothing is demanded. Raises ValueError that says what
-    to write.
+    may have signed the server's; empty means those that the system trusts. `led_by` are those of
+    LEADING that are set. In development nothing is demanded. Raises ValueError that says what to
+    write.
     """
     try:
         url = make_url(address)
@@ -38,7 +40,7 @@ def over_tls(address: str, authority: str, environ: Mapping[str, str], *, develo
     if authority and not Path(authority).is_file():
         raise ValueError(f"the file of certificates {authority!r} is not there")
     if not development:
-        _refuse_hidden_host(url, environ)
+        _refuse_hidden_host(url, led_by)
     far = [host for host in _hosts(url) if not _is_here(host)]
     mode = _parameter(url, "sslmode")
     if far and not development:
@@ -56,13 +58,13 @@ def over_tls(address: str, authority: str, environ: Mapping[str, str], *, develo
     return url.update_query_dict(added).render_as_string(hide_password=False)
 
 
-def _refuse_hidden_host(url: URL, environ: Mapping[str, str]) -> None:
+def _refuse_hidden_host(url: URL, led_by: Collection[str]) -> None:
     """Raise ValueError where libpq may go without TLS to a machine that the URL does not name."""
     hosts = _hosts(url)
     named = ["service"] if "service" in url.query else []
     if "hostaddr" not in url.query and all(_is_here(host) for host in hosts):
-        names = _BEFORE_A_HOST if hosts else _OF_NO_HOST
-        named += [name for name in names if environ.get(name)]
+        names = _BEFORE_A_HOST if hosts else LEADING
+        named += [name for name in names if name in led_by]
     if named:
         raise ValueError(
             f"{named[0]} may name a server that is reached without TLS; write its host into the "

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from recommender.database_tls import over_tls
+from recommender.database_tls import LEADING, over_tls
 
 PACKAGE = Path(__file__).resolve().parent
 DEMANDS = ("youth", "people")
@@ -115,7 +115,8 @@ def _database_url(environ: Mapping[str, str]) -> str:
     authority = environ.get("RECOMMENDER_DATABASE_CA", "").strip()
     development = environ.get("TECHHUB_ENV", "production") == "development"
     try:
-        return over_tls(_with_driver(url), authority, environ, development=development)
+        led_by = [name for name in LEADING if environ.get(name)]
+        return over_tls(_with_driver(url), authority, development=development, led_by=led_by)
     except ValueError as error:
         raise ValueError(
             f"RECOMMENDER_DATABASE_URL (with RECOMMENDER_DATABASE_CA): {error}"
