@@ -171,13 +171,14 @@ def main():
             greet(urls)
             signal.pause()
         except KeyboardInterrupt:
-            pass
+            say("ending")
         except Failed as failure:
             say(str(failure))
             return 1
         finally:
-            # What is taken away must not be cut short by a second Ctrl-C.
-            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            # What is taken away must not be cut short by a second signal.
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, signal.SIG_IGN)
             pods.end()
     say("all ended")
     return 0
